@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "formscan",
+  products: [.executable(name: "formscan", targets: ["formscan"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
+    .systemLibrary(
+      name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
+    .systemLibrary(
+      name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+    .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+    .target(
+      name: "Imaging",
+      dependencies: ["CTesseract", "CLeptonica", "CPoppler", "CZBar"],
+      swiftSettings: house + [.strictMemorySafety()]),
+    .target(
+      name: "Forms",
+      dependencies: [.product(name: "Yams", package: "Yams")],
+      swiftSettings: house),
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Forms", "Imaging",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "formscan",
+      dependencies: [
+        "Pipeline", "Forms",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: house),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: house),
+    .testTarget(name: "FormsTests", dependencies: ["Forms"], swiftSettings: house),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Pipeline", "Forms", "Imaging"], swiftSettings: house),
+    .testTarget(name: "SampleTests", dependencies: ["Pipeline", "Forms"], swiftSettings: house),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,23 @@
+/// What went wrong with one input, said so that a person can mend it.
+///
+/// A bad page is a value, not a crash: stages return problems and the batch goes on. Never holds a field's content.
+public struct Problem: Error, Codable, Hashable, Sendable {
+  /// Where it is: `form.yaml:42:11`, `batch-7/0003.tif page 2` or `/donor/dateOfBirth`.
+  public var place: String
+  /// What is wrong, in one sentence.
+  public var summary: String
+  /// What to do about it.
+  public var remedy: String?
+
+  public init(place: String, summary: String, remedy: String? = nil) {
+    self.place = place
+    self.summary = summary
+    self.remedy = remedy
+  }
+}
+
+extension Problem: CustomStringConvertible {
+  public var description: String {
+    "\(place): \(summary)" + (remedy.map { "\n  \($0)" } ?? "")
+  }
+}

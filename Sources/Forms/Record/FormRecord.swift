@@ -1,0 +1,108 @@
+/// One document's record, as written to `OUT/records/*.json` (schema `formscan.record/1`).
+///
+/// Encoded with sorted keys and nothing of the run in it (no clock, no durations): the same input gives the same bytes.
+public struct FormRecord: Codable, Sendable {
+  public var schema = "formscan.record/1"
+  /// Content-derived: form id and a hash of the pages it was read from.
+  public var id: String
+  public var source: Source
+  public var form: Form
+  /// The document's form pages, in form-page order; duplicates too.
+  public var pages: [Page]
+  public var disposition: Disposition
+  /// By JSON Pointer.
+  public var fields: [String: FieldReading]
+  public var issues: [Issue]
+
+  public struct Source: Codable, Hashable, Sendable {
+    public var file: String
+    public var sha256: String
+    /// When the paper arrived, ISO 8601 UTC.
+    public var received: String?
+    public init(file: String, sha256: String, received: String?) {
+      self.file = file
+      self.sha256 = sha256
+      self.received = received
+    }
+  }
+
+  public struct Form: Codable, Hashable, Sendable {
+    public var id: String
+    public var edition: String
+    public init(id: String, edition: String) {
+      self.id = id
+      self.edition = edition
+    }
+  }
+
+  public struct Page: Codable, Hashable, Sendable {
+    /// 0-based place in its file.
+    public var index: Int
+    public var formPage: Int
+    /// Degrees clockwise that the page lies turned in the file: 0, 90, 180, 270.
+    public var rotation: Int
+    /// Likeness to this form page and to the next best one, 0…1.
+    public var score, runnerUp: Double
+    public var residualMM: Double
+    /// Where the document's pages lie in several files.
+    public var file: String?
+    public var duplicate: Bool?
+
+    public init(
+      index: Int, formPage: Int, rotation: Int, score: Double, runnerUp: Double,
+      residualMM: Double, file: String? = nil, duplicate: Bool? = nil
+    ) {
+      self.index = index
+      self.formPage = formPage
+      self.rotation = rotation
+      self.score = score
+      self.runnerUp = runnerUp
+      self.residualMM = residualMM
+      self.file = file
+      self.duplicate = duplicate
+    }
+  }
+
+  public enum Disposition: String, Codable, Sendable {
+    /// Every value may leave.
+    case accepted
+    /// A person must look at something.
+    case review
+    /// A person is asked to reject it.
+    case rejected
+    /// It could not be read.
+    case failed
+  }
+
+  public struct Issue: Codable, Hashable, Sendable {
+    public enum Severity: String, Codable, Sendable { case reject, query, warning, info }
+    public var rule: String
+    public var severity: Severity
+    public var fields: [String]
+    public var message: String
+    public var basis: String?
+    public init(
+      rule: String, severity: Severity, fields: [String] = [], message: String,
+      basis: String? = nil
+    ) {
+      self.rule = rule
+      self.severity = severity
+      self.fields = fields
+      self.message = message
+      self.basis = basis
+    }
+  }
+
+  public init(
+    id: String, source: Source, form: Form, pages: [Page], disposition: Disposition,
+    fields: [String: FieldReading], issues: [Issue]
+  ) {
+    self.id = id
+    self.source = source
+    self.form = form
+    self.pages = pages
+    self.disposition = disposition
+    self.fields = fields
+    self.issues = issues
+  }
+}

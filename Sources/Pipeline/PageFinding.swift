@@ -1,0 +1,26 @@
+/// What a scan page turned out to be.
+public enum PageFinding: Sendable {
+  /// A page of a known form, with its place on it.
+  case form(RegisteredPage, Evidence)
+  /// Nothing is printed or written on it.
+  case blank
+  /// No known form: a letter, a cover, an edition that is not defined, or a page too damaged to tell.
+  case unknown(reason: String, best: String?, score: Double)
+
+  /// Why a page was taken for what it is.
+  public struct Evidence: Sendable {
+    /// Likeness to the form page and to the best other print, 0…1.
+    public var score, runnerUp: Double
+    /// Degrees clockwise that the page lies turned in the file: 0, 90, 180, 270.
+    public var rotation: Int
+    /// The barcode read on the page, if any.
+    public var barcode: String?
+
+    public init(score: Double, runnerUp: Double, rotation: Int, barcode: String? = nil) {
+      self.score = score
+      self.runnerUp = runnerUp
+      self.rotation = rotation
+      self.barcode = barcode
+    }
+  }
+}

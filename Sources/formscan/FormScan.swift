@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// The `formscan` command.
+@main
+struct FormScan: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "formscan",
+    abstract: "Turns scanned paper forms into checked, structured records.")
+}
