@@ -49,6 +49,7 @@ import Foundation
   /// The whole page reduced to `target` dpi by area averaging (`pixScaleToGray`, `pixScaleAreaMap`), as plain pixels.
   public func reduced(to target: Double) throws -> GreyPlane {
     let factor = Float(target / dpi)
+    if abs(factor - 1) < 0.01 { return sampled(.identity, width: width, height: height) }
     var small = unsafe isBitonal ? pixScaleToGray(pix, factor) : pixScaleAreaMap(pix, factor, factor)
     defer { unsafe pixDestroy(&small) }
     guard let small = unsafe small else { throw ImagingError(call: "pixScaleAreaMap") }
