@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "formscan",
       dependencies: [
-        "Pipeline", "Forms",
+        "Pipeline", "Forms", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

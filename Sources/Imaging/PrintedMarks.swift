@@ -31,14 +31,17 @@ extension PageImage {
 
       let across = unsafe try Pix("pixTophat") { unsafe pixTophat(page, 1, odd(9), Int32(L_TOPHAT_BLACK)) }
       let down = unsafe try Pix("pixTophat") { unsafe pixTophat(page, odd(9), 1, Int32(L_TOPHAT_BLACK)) }
-      let horizontal = try across.binary(over: 12).opened(odd(30), 1)
-      let vertical = try down.binary(over: 12).opened(1, odd(30))
-      marks.rules =
-        try horizontal.boxes().map { across.mark(in: $0) } + vertical.boxes().map { down.mark(in: $0) }
+      let rows = try across.binary(over: 12).opened(odd(30), 1).boxes()
+      let columns = try down.binary(over: 12).opened(1, odd(40)).boxes()
+      // A long stroke of a letter is no rule: short ones count only where they meet another at an end.
+      let long = Int(94 * px), near = Int(6 * px)
+      let horizontal = rows.filter { row in row.width > long || columns.contains { meets(row, $0, within: near) } }
+      let vertical = columns.filter { column in column.height > long || rows.contains { meets(column, $0, within: near) } }
+      marks.rules = horizontal.map { across.mark(in: $0) } + vertical.map { down.mark(in: $0) }
 
       let hat = unsafe try Pix("pixTophat") { unsafe pixTophat(page, odd(41), odd(41), Int32(L_TOPHAT_BLACK)) }
-      let ink = try hat.binary(over: 48)
-      let letters = try ink.minus(horizontal.dilated(3, 3)).minus(vertical.dilated(3, 3))
+      let letters = try hat.binary(over: 48)
+      letters.clear(horizontal + vertical)
       marks.words = try letters.closed(odd(9), odd(3)).boxes().compactMap { box in
         guard let tight = letters.tight(in: box) else { return nil }
         return hat.mark(in: tight, ink: letters)
@@ -49,6 +52,17 @@ extension PageImage {
       return marks
     }
   }
+}
+
+/// Whether an end of one line lies on the other line or its end.
+private func meets(_ line: Pix.Box, _ other: Pix.Box, within near: Int) -> Bool {
+  let ends =
+    line.width > line.height
+    ? [(line.x, line.y), (line.x + line.width, line.y)] : [(line.x, line.y), (line.x, line.y + line.height)]
+  return (line.width > line.height) != (other.width > other.height)
+    && ends.contains { x, y in
+      x > other.x - near && x < other.x + other.width + near && y > other.y - near && y < other.y + other.height + near
+    }
 }
 
 /// A PIX within one function: freed at the end of its scope.
@@ -84,12 +98,13 @@ extension PageImage {
     unsafe try Pix("pixCloseSafeBrick") { unsafe pixCloseSafeBrick(nil, pointer, width, height) }
   }
 
-  func dilated(_ width: Int32, _ height: Int32) throws -> Pix {
-    unsafe try Pix("pixDilateBrick") { unsafe pixDilateBrick(nil, pointer, width, height) }
-  }
-
-  func minus(_ other: borrowing Pix) throws -> Pix {
-    unsafe try Pix("pixSubtract") { unsafe pixSubtract(nil, pointer, other.pointer) }
+  /// Wipes boxes, a pixel more on every side, out of a bitonal picture that this function alone holds.
+  func clear(_ boxes: [Box]) {
+    for box in boxes {
+      var area = unsafe boxCreate(Int32(box.x - 1), Int32(box.y - 1), Int32(box.width + 2), Int32(box.height + 2))
+      unsafe pixClearInRect(pointer, area)
+      unsafe boxDestroy(&area)
+    }
   }
 
   /// The boxes around the 8-connected pieces of a bitonal picture.

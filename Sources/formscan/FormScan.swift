@@ -5,5 +5,6 @@ import ArgumentParser
 struct FormScan: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "formscan",
-    abstract: "Turns scanned paper forms into checked, structured records.")
+    abstract: "Turns scanned paper forms into checked, structured records.",
+    subcommands: [Draft.self])
 }
