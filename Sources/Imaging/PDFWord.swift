@@ -45,6 +45,9 @@ extension PDFPage {
       }
       guard scalar.properties.generalCategory != .control else { continue }
       let area = unsafe areas![index]
+      // Columns may follow each other without a space.
+      let apart = 0.6 * (area.y2 - area.y1)
+      if !text.isEmpty, area.x1 > right + apart || area.x1 < right - 2 * apart || area.y1 > bottom { finish() }
       text.unicodeScalars.append(scalar)
       (left, right) = (min(left, area.x1), max(right, area.x2))
       (top, bottom) = (min(top, area.y1), max(bottom, area.y2))

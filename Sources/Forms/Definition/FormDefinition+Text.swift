@@ -34,7 +34,9 @@ extension FormDefinition {
     }
   }
 
-  private func key(_ name: Substring) -> String { name == "*" || name.allSatisfy(\.isNumber) ? quoted(String(name)) : String(name) }
+  private func key(_ name: Substring) -> String {
+    name == "*" || name.allSatisfy(\.isNumber) ? quoted(String(name)) : String(name)
+  }
 }
 
 extension ZoneDefinition {

@@ -12,7 +12,7 @@ public struct FieldGuess {
     let said = Set(words.lowercased().split { !$0.isLetter && $0 != "£" }.map(String.init))
     func says(_ any: String...) -> Bool { any.contains { said.contains($0) } }
     let height = place.bounds.height
-    if place.read == .split || says("postcode") { return .postcode }
+    if place.read == .split || place.read == .line && says("postcode") { return .postcode }
     if height > 9, says("signed", "signature", "sign", "seal", "signatory") { return .signature }
     if says("email", "mail") { return .email }
     if says("phone", "telephone", "tel", "fax", "mobile") { return .phone }
@@ -27,6 +27,19 @@ public struct FieldGuess {
   public func areAnswers(_ labels: [String]) -> Bool {
     let known: Set = ["yes", "no", "n/a", "none", "not applicable", "not known"]
     return labels.count > 1 && labels.allSatisfy { known.contains($0.lowercased()) }
+  }
+
+  /// Whether a PDF's own field name says more than the words printed by the place: `undefined_3` and `Text12` do not.
+  public func isTelling(_ name: String) -> Bool {
+    name.split { !$0.isLetter }.filter { $0.count > 2 && $0 != "undefined" }.count > 1
+  }
+
+  /// What a tick box stands for, from the words right of it; empty if they tell nothing.
+  public func choice(_ words: String) -> String {
+    let lower = words.lowercased()
+    if lower == "n/a" { return "notApplicable" }
+    let first = lower.prefix { $0.isLetter }
+    return first == "yes" || first == "no" ? String(first) : name(words)
   }
 
   /// A name for a pointer: the first words in camel case, without question numbers and brackets.

@@ -25,7 +25,8 @@ public struct FormDrafter {
       for group in groups(PlaceFinder()(blank), blank, label) {
         let place = group[0]
         var text = self.label(of: group, label)
-        var name = guess.name(declared(group, blank) ?? text ?? "")
+        let declared = declared(group, blank) ?? ""
+        var name = guess.name(guess.isTelling(declared) ? declared : text ?? declared)
         if text == nil, let above, isNextLine(place, above.place) {
           (name, text) = (name.isEmpty ? above.name : name, above.label)
         }
@@ -117,8 +118,7 @@ public struct FormDrafter {
     }
     var names: [String] = []
     for (index, tick) in group.enumerated() {
-      let said = guess.name(label.right(of: tick.bounds) ?? "")
-      let name = group.count == 1 ? "yes" : said == "na" ? "notApplicable" : said
+      let name = group.count == 1 ? "yes" : guess.choice(label.right(of: tick.bounds) ?? "")
       names.append(name.isEmpty || names.contains(name) ? "choice\(index + 1)" : name)
     }
     let boxes = zip(names, group).map { ZoneDefinition.Box(name: $0, zone: $1.bounds) }

@@ -183,7 +183,11 @@ extension [Place] {
   fileprivate var inReadingOrder: [Place] {
     var lines: [[Place]] = []
     for place in sorted(by: { $0.bounds.y < $1.bounds.y }) {
-      if let last = lines.last?.first, place.bounds.midY < last.bounds.maxY { lines[lines.count - 1].append(place) } else { lines.append([place]) }
+      if let last = lines.last?.first, place.bounds.midY < last.bounds.maxY {
+        lines[lines.count - 1].append(place)
+      } else {
+        lines.append([place])
+      }
     }
     return lines.flatMap { $0.sorted { $0.bounds.x < $1.bounds.x } }
   }
