@@ -16,11 +16,14 @@ struct AffineFitTests {
     }
     let agreeing = Affine.consensus(pairs, tolerance: 2, sane: { _ in true })
     #expect(agreeing.count >= 29)
-    #expect(agreeing.allSatisfy { map.distance($0) < 3 })
+    #expect(agreeing.allSatisfy { map.distance(pairs[$0]) < 3 })
   }
 
   @Test func `a map that is refused is never the consensus`() {
-    let pairs = (0..<9).map { Pair(from: (Double($0 % 3), Double($0 / 3)), to: (2 * Double($0 % 3), 2 * Double($0 / 3))) }
+    let pairs = (0..<9).map { index in
+      let x = Double(index % 3), y = Double(index / 3)
+      return Pair(from: (x, y), to: (2 * x, 2 * y))
+    }
     #expect(Affine.consensus(pairs, tolerance: 0.1, sane: { $0.determinant < 1.5 }).isEmpty)
   }
 

@@ -1,11 +1,16 @@
 /// Two points that belong together: a place on the form and where it was found.
-struct Pair: Sendable {
-  var from, to: (x: Double, y: Double)
+package struct Pair: Sendable {
+  package var from, to: (x: Double, y: Double)
+
+  package init(from: (x: Double, y: Double), to: (x: Double, y: Double)) {
+    self.from = from
+    self.to = to
+  }
 }
 
 extension Affine {
   /// The least-squares map over `pairs`; nil for fewer than three or for points on a line.
-  init?(fitting pairs: [Pair]) {
+  package init?(fitting pairs: [Pair]) {
     guard pairs.count >= 3 else { return nil }
     var rows = [[Double]](repeating: [0, 0, 0, 0, 0], count: 3)
     for pair in pairs {
@@ -23,7 +28,7 @@ extension Affine {
   }
 
   /// The least-squares turn, scale and shift over `pairs`; nil for fewer than two or for one point.
-  init?(similar pairs: [Pair]) {
+  package init?(similar pairs: [Pair]) {
     guard pairs.count >= 2 else { return nil }
     var rows = [[Double]](repeating: [0, 0, 0, 0, 0], count: 4)
     for pair in pairs {
@@ -36,30 +41,32 @@ extension Affine {
     self.init(a: s[0], b: -s[1], tx: s[2], c: s[1], d: s[0], ty: s[3])
   }
 
-  func distance(_ pair: Pair) -> Double {
+  package func distance(_ pair: Pair) -> Double {
     let (x, y) = self(pair.from.x, pair.from.y)
     let dx = x - pair.to.x, dy = y - pair.to.y
     return (dx * dx + dy * dy).squareRoot()
   }
 
-  /// The pairs that most agree on one map within `tolerance` (Fischler & Bolles, "Random Sample Consensus", 1981).
+  /// Which pairs most agree on one map within `tolerance`, by their places in `pairs` (Fischler & Bolles, "Random Sample
+  /// Consensus", 1981).
   ///
-  /// Samples are pairs of points and their similarity, which few points and a narrow spread suffice for. Deterministic: they come
-  /// from a fixed linear congruential sequence. `sane` refuses maps that no paper and no scanner make.
-  static func consensus(
-    _ pairs: [Pair], tolerance: Double, rounds: Int = 200, sane: (Affine) -> Bool
-  ) -> [Pair] {
+  /// Samples are two points and their similarity, which a narrow spread suffices for, and in turn three points and their affine
+  /// map. Deterministic: they come from a fixed linear congruential sequence. `sane` refuses maps that no paper and no scanner
+  /// make.
+  package static func consensus(
+    _ pairs: [Pair], tolerance: Double, rounds: Int = 300, sane: (Affine) -> Bool
+  ) -> [Int] {
     guard pairs.count >= 3 else { return [] }
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    func draw() -> Int {
+    func draw() -> Pair {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(pairs.count))
+      return pairs[Int((state >> 33) % UInt64(pairs.count))]
     }
-    var best: [Pair] = []
-    for _ in 0..<rounds {
-      let (i, j) = (draw(), draw())
-      guard i != j, let map = Affine(similar: [pairs[i], pairs[j]]), sane(map) else { continue }
-      let inliers = pairs.filter { map.distance($0) < tolerance }
+    var best: [Int] = []
+    for round in 0..<rounds {
+      let map = round % 2 == 0 ? Affine(similar: [draw(), draw()]) : Affine(fitting: [draw(), draw(), draw()])
+      guard let map, sane(map) else { continue }
+      let inliers = pairs.indices.filter { map.distance(pairs[$0]) < tolerance }
       if inliers.count > best.count { best = inliers }
       if best.count == pairs.count { break }
     }

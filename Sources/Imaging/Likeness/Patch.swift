@@ -12,7 +12,7 @@ public struct Patch: Sendable {
 
 extension InkPlane {
   /// The patch at (`x`, `y`), or nil where there is too little texture.
-  func patch(x: Int, y: Int, size: Int) -> Patch? {
+  package func patch(x: Int, y: Int, size: Int) -> Patch? {
     guard x >= 0, y >= 0, x + size <= width, y + size <= height else { return nil }
     var cut: [Float] = []
     cut.reserveCapacity(size * size)
@@ -64,7 +64,7 @@ extension InkPlane {
   ///
   /// - Returns: the top left to a fraction of a pixel, and the correlation −1…1; nil if the window leaves the plane or the peak
   ///   lies on its rim.
-  func search(_ patch: Patch, x: Int, y: Int, radius: Int) -> (x: Double, y: Double, score: Float)? {
+  package func search(_ patch: Patch, x: Int, y: Int, radius: Int) -> (x: Double, y: Double, score: Float)? {
     let size = patch.size, count = 2 * radius + 1
     let left = x - radius, top = y - radius
     guard left >= 0, top >= 0, left + count + size <= width, top + count + size <= height else { return nil }

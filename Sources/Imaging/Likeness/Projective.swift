@@ -31,14 +31,14 @@ public struct Projective: Hashable, Sendable {
     Projective(Affine.scale(1 / from).then(affine).then(.scale(to)), px: px / from, py: py / from)
   }
 
-  func distance(_ pair: Pair) -> Double {
+  package func distance(_ pair: Pair) -> Double {
     let (x, y) = self(pair.from.x, pair.from.y)
     let dx = x - pair.to.x, dy = y - pair.to.y
     return (dx * dx + dy * dy).squareRoot()
   }
 
   /// The least-squares map over `pairs` by the direct linear transform about their middle; nil for fewer than six.
-  init?(fitting pairs: [Pair]) {
+  package init?(fitting pairs: [Pair]) {
     guard pairs.count >= 6 else { return nil }
     let n = Double(pairs.count)
     let x0 = pairs.reduce(0) { $0 + $1.from.x } / n, y0 = pairs.reduce(0) { $0 + $1.from.y } / n

@@ -65,7 +65,8 @@ public struct PageProbe: Sendable {
     sane: (Affine) -> Bool
   ) -> Registration? {
     let map = map.scaled(from: 1 / unit, to: 1 / unit)
-    var pairs: [Pair] = [], score = 0.0
+    // Where each patch was found on the page, and on the page as `map` straightens it.
+    var pairs: [Pair] = [], straight: [Pair] = [], score = 0.0
     for patch in patches {
       // Each patch is looked for in a window that is turned and scaled as the page lies there.
       let edge = radius + 1, side = patch.size + 2 * edge
@@ -78,9 +79,11 @@ public struct PageProbe: Sendable {
       guard found.score > 0.25 else { continue }
       let middle = Double(patch.size) / 2
       pairs.append(Pair(from: patch.centre, to: toPage(found.x + middle, found.y + middle)))
+      let edges = Double(edge)
+      straight.append(Pair(from: patch.centre, to: (x + found.x - edges, y + found.y - edges)))
     }
     let local = { (map: Affine) in sane(Affine.scale(1 / unit).then(map).then(.scale(unit))) }
-    let rough = Affine.consensus(pairs, tolerance: tolerance, sane: local)
+    let rough = Affine.consensus(straight, tolerance: tolerance, sane: sane).map { pairs[$0] }
     guard let (fitted, inliers) = polish(rough, among: pairs, sane: local) else { return nil }
     let squares = inliers.reduce(0) { $0 + fitted.distance($1) * fitted.distance($1) }
     return Registration(

@@ -132,7 +132,7 @@ public struct Identify: Sendable {
       let (score, map) = probe.look(prints[candidate.print].template, start: candidate.start)
       return Candidate(print: candidate.print, rotation: candidate.rotation, start: map, score: score)
     }
-    return Array(looked.sorted { $0.score > $1.score }.prefix(4))
+    return Array(looked.sorted { $0.score > $1.score }.prefix(5))
   }
 
   /// The quarter turns that the page's shape allows, each with the skew of its lines in degrees.
