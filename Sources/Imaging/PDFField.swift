@@ -14,6 +14,20 @@ public struct PDFField: Hashable, Sendable {
   public var maxLength: Int?
   /// Millimetres from the top left of the page.
   public var x, y, width, height: Double
+
+  public init(
+    name: String, title: String? = nil, kind: Kind, maxLength: Int? = nil, x: Double, y: Double, width: Double,
+    height: Double
+  ) {
+    self.name = name
+    self.title = title
+    self.kind = kind
+    self.maxLength = maxLength
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
+  }
 }
 
 extension PDFPage {

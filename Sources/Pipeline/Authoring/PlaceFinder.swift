@@ -7,7 +7,13 @@ public struct Place: Hashable, Sendable {
   /// In reading order; of `ticks`, the boxes.
   public var parts: [Zone]
   /// Cells in each part, for `comb`.
-  public var cells: [Int] = []
+  public var cells: [Int]
+
+  public init(read: ZoneDefinition.Read, parts: [Zone], cells: [Int] = []) {
+    self.read = read
+    self.parts = parts
+    self.cells = cells
+  }
 
   public var bounds: Zone { parts.dropFirst().reduce(parts[0]) { $0.union($1) } }
   /// Day, month and year.
