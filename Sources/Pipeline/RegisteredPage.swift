@@ -8,7 +8,7 @@ public struct RegisteredPage: Sendable {
   public var page: PageDefinition
   public var layout: PageLayout
   /// Form millimetres → pixels of `image`.
-  public var transform: Affine
+  public var transform: Projective
   /// Root mean square distance of the page's marks from where `transform` puts them, in mm.
   public var residualMM: Double
   /// 0-based place of the scan page in its file.
@@ -16,7 +16,7 @@ public struct RegisteredPage: Sendable {
 
   public init(
     image: PageImage, form: FormDefinition, page: PageDefinition, layout: PageLayout,
-    transform: Affine, residualMM: Double, index: Int
+    transform: Projective, residualMM: Double, index: Int
   ) {
     self.image = image
     self.form = form
@@ -30,7 +30,7 @@ public struct RegisteredPage: Sendable {
   /// The upright picture of `zone` (form mm) at `dpi`, resampled from the scan.
   public func crop(_ zone: Zone, dpi: Double = 300) -> GreyPlane {
     let perPixel = 25.4 / dpi
-    let map = Affine.scale(perPixel).then(.translation(zone.x, zone.y)).then(transform)
+    let map = Affine.scale(perPixel).then(.translation(zone.x, zone.y)).then(transform.affine(at: zone.midX, zone.midY))
     return image.sampled(
       map, width: Int((zone.width / perPixel).rounded()),
       height: Int((zone.height / perPixel).rounded()))

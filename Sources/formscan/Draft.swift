@@ -17,11 +17,9 @@ struct Draft: ParsableCommand {
       let page = try pdf.page(i - 1)
       page.removeWidgets()
       let image = try page.render(dpi: 300)
-      let (l, code) = try LayoutExtractor()(image, number: n + 1)
-      print(i, l.rules.count, l.words.count, l.panels.count, code ?? "-", l.barcodes)
+      let (l, _) = try LayoutExtractor()(image, number: n + 1)
       layout.pages.append(l)
     }
-    let e = JSONEncoder(); e.outputFormatting = [.sortedKeys]
-    try e.encode(layout).write(to: URL(fileURLWithPath: output))
+    try layout.text.write(toFile: output, atomically: true, encoding: .utf8)
   }
 }

@@ -1,0 +1,113 @@
+import CLeptonica
+
+/// How much darker than the paper around it each place of a page is, 0…1, row by row.
+///
+/// Panels, shadows and the paper's tone are gone; print and writing are left. The same for a scan and for a form's layout, so the
+/// two can be laid over each other.
+public struct InkPlane: Sendable {
+  public let width, height: Int
+  public var values: [Float]
+
+  public init(width: Int, height: Int, values: [Float]) {
+    precondition(values.count == width * height, "a plane needs width × height values")
+    self.width = width
+    self.height = height
+    self.values = values
+  }
+
+  /// A rectangle of print to draw, in pixels, and how dark it is, 0…1.
+  public struct Mark: Sendable {
+    public var x, y, width, height: Double
+    public var weight: Float
+    public init(x: Double, y: Double, width: Double, height: Double, weight: Float) {
+      self.x = x
+      self.y = y
+      self.width = width
+      self.height = height
+      self.weight = weight
+    }
+  }
+
+  /// Draws rectangles with soft edges: a pixel that is half covered gets half the weight.
+  public init(width: Int, height: Int, drawing marks: [Mark]) {
+    var values = [Float](repeating: 0, count: width * height)
+    for mark in marks {
+      let right = min(mark.x + mark.width, Double(width)), bottom = min(mark.y + mark.height, Double(height))
+      let left = max(mark.x, 0), top = max(mark.y, 0)
+      guard right > left, bottom > top else { continue }
+      for y in Int(top)..<min(height, Int(bottom.rounded(.up))) {
+        let covered = Float(min(Double(y + 1), bottom) - max(Double(y), top))
+        for x in Int(left)..<min(width, Int(right.rounded(.up))) {
+          let share = covered * Float(min(Double(x + 1), right) - max(Double(x), left))
+          values[y * width + x] = min(1, values[y * width + x] + share * mark.weight)
+        }
+      }
+    }
+    self.init(width: width, height: height, values: values)
+  }
+
+  /// The mean over blocks of `factor` × `factor` pixels.
+  public func reduced(by factor: Int) -> InkPlane {
+    let w = width / factor, h = height / factor
+    var out = [Float](repeating: 0, count: w * h)
+    let share = 1 / Float(factor * factor)
+    unsafe values.withUnsafeBufferPointer { source in
+      for y in 0..<(h * factor) {
+        let row = y / factor * w
+        for x in 0..<w {
+          var sum: Float = 0
+          for k in 0..<factor { unsafe sum += source[y &* width &+ x &* factor &+ k] }
+          out[row + x] += sum * share
+        }
+      }
+    }
+    return InkPlane(width: w, height: h, values: out)
+  }
+
+  /// What `map` (destination pixels → pixels here) cuts out, by bilinear interpolation; no ink outside.
+  public func sampled(_ map: Affine, width w: Int, height h: Int) -> InkPlane {
+    let values = unsafe [Float](unsafeUninitializedCapacity: w * h) { out, count in
+      unsafe self.values.withUnsafeBufferPointer { source in
+        for y in 0..<h {
+          for x in 0..<w {
+            let (u, v) = map(Double(x) + 0.5, Double(y) + 0.5)
+            let px = Int((u - 0.5).rounded(.down)), py = Int((v - 0.5).rounded(.down))
+            guard px >= 0, py >= 0, px + 1 < width, py + 1 < height else {
+              unsafe out[y &* w &+ x] = 0
+              continue
+            }
+            let fx = Float(u - 0.5) - Float(px), fy = Float(v - 0.5) - Float(py)
+            let k = py &* width &+ px
+            let top = unsafe source[k] * (1 - fx) + source[k &+ 1] * fx
+            let bottom = unsafe source[k &+ width] * (1 - fx) + source[k &+ width &+ 1] * fx
+            unsafe out[y &* w &+ x] = top * (1 - fy) + bottom * fy
+          }
+        }
+      }
+      count = w * h
+    }
+    return InkPlane(width: w, height: h, values: values)
+  }
+
+  /// The share of places with more than `level` ink, leaving out a margin of `margin` pixels on each side.
+  public func share(over level: Float, margin: Int) -> Double {
+    guard width > 2 * margin, height > 2 * margin else { return 0 }
+    var count = 0
+    for y in margin..<(height - margin) {
+      for x in margin..<(width - margin) where values[y * width + x] > level { count += 1 }
+    }
+    return Double(count) / Double((width - 2 * margin) * (height - 2 * margin))
+  }
+}
+
+extension PageImage {
+  /// The page's ink at `target` dpi: a black top-hat over 3.5 mm (`pixTophat`), which is blind to panels and shadows.
+  public func ink(dpi target: Double) throws -> InkPlane {
+    let plane = try reduced(to: target)
+    let brick = Int32(target / 25.4 * 3.5) | 1
+    let page = unsafe try Pix("pixCreate") { unsafe makePix(plane) }
+    let hat = unsafe try Pix("pixTophat") { unsafe pixTophat(page.pointer, brick, brick, Int32(L_TOPHAT_BLACK)) }
+    let grey = unsafe greyPlane(hat.pointer)
+    return InkPlane(width: grey.width, height: grey.height, values: grey.pixels.map { Float($0) / 255 })
+  }
+}

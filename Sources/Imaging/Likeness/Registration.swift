@@ -1,0 +1,158 @@
+/// Where a print lies on a page.
+public struct Registration: Sendable {
+  /// Template pixels (75 dpi) → page pixels (75 dpi).
+  public var map: Projective
+  /// Mean correlation of the print's patches with the page there, 0…1; patches that were not found count as 0.
+  public var score: Double
+  /// Root mean square distance of the patches that agree from where `map` puts them, in pixels at 75 dpi.
+  public var residual: Double
+  /// How many patches agree on `map`, and of how many.
+  public var agreeing, patches: Int
+  /// The share of patches that agree, 0…1.
+  public var agreement: Double { Double(agreeing) / Double(max(patches, 1)) }
+}
+
+/// A page to be compared with prints, reduced once to the resolutions of the search. All at the page's own turn.
+public struct PageProbe: Sendable {
+  let plane, half, middle, coarse: InkPlane
+
+  /// - Parameter plane: the page's ink at 75 dpi.
+  public init(_ plane: InkPlane) {
+    self.plane = plane
+    half = plane.reduced(by: 2)
+    middle = plane.reduced(by: 6)
+    coarse = middle.reduced(by: 2)
+  }
+
+  /// Correlation of the whole print with the page under `start` (template px → page px at 75 dpi) over shifts of ±`reach` pixels
+  /// at `dpi`, and the best shift in pixels at 75 dpi.
+  func likeness(_ template: InkPlane, _ page: InkPlane, factor: Double, start: Affine, reach: Int)
+    -> (score: Double, map: Affine)
+  {
+    let map = Affine.scale(factor).then(start).then(.scale(1 / factor))
+    let padded = page.sampled(
+      Affine.translation(-Double(reach), -Double(reach)).then(map),
+      width: template.width + 2 * reach, height: template.height + 2 * reach)
+    let (dx, dy, score) = padded.bestShift(of: template, reach: reach)
+    return (score, Affine.translation(Double(dx) * factor, Double(dy) * factor).then(start))
+  }
+
+  /// Likeness at 6.25 dpi over ±12 mm.
+  public func glance(_ template: PrintTemplate, start: Affine) -> (score: Double, map: Affine) {
+    likeness(template.coarse, coarse, factor: 12, start: start, reach: 3)
+  }
+
+  /// Likeness at 12.5 dpi over ±6 mm.
+  public func look(_ template: PrintTemplate, start: Affine) -> (score: Double, map: Affine) {
+    likeness(template.middle, middle, factor: 6, start: start, reach: 3)
+  }
+
+  /// Registers the print at 37.5 dpi from a start that is right to a few millimetres.
+  public func register(_ template: PrintTemplate, start: Projective, sane: (Affine) -> Bool) -> Registration? {
+    fit(template.wide, on: half, map: start, radius: 9, tolerance: 2.4, unit: 2, sane: sane)
+  }
+
+  /// Registers the print at 75 dpi from a start that is right to a pixel or two.
+  public func refine(_ template: PrintTemplate, start: Projective, sane: (Affine) -> Bool) -> Registration? {
+    fit(template.fine, on: plane, map: start, radius: 4, tolerance: 2.4, unit: 1, sane: sane)
+  }
+
+  /// - Parameters:
+  ///   - map: template → page at 75 dpi.
+  ///   - radius, tolerance: in pixels of `page`, of which `unit` pixels at 75 dpi make one.
+  private func fit(
+    _ patches: [Patch], on page: InkPlane, map: Projective, radius: Int, tolerance: Double, unit: Double,
+    sane: (Affine) -> Bool
+  ) -> Registration? {
+    let map = map.scaled(from: 1 / unit, to: 1 / unit)
+    // Where each patch was found on the page, and on the page as `map` straightens it.
+    var pairs: [Pair] = [], straight: [Pair] = [], score = 0.0
+    for patch in patches {
+      // Each patch is looked for in a window that is turned and scaled as the page lies there.
+      let edge = radius + 1, side = patch.size + 2 * edge
+      let (x, y) = patch.centre
+      let local = map.affine(at: x, y)
+      let toPage = Affine.translation(Double(patch.x - edge), Double(patch.y - edge)).then(local)
+      let window = page.sampled(toPage, width: side, height: side)
+      guard let found = window.search(patch, x: edge, y: edge, radius: radius) else { continue }
+      score += Double(max(0, found.score))
+      guard found.score > 0.25 else { continue }
+      let middle = Double(patch.size) / 2
+      pairs.append(Pair(from: patch.centre, to: toPage(found.x + middle, found.y + middle)))
+      let edges = Double(edge)
+      straight.append(Pair(from: patch.centre, to: (x + found.x - edges, y + found.y - edges)))
+    }
+    let local = { (map: Affine) in sane(Affine.scale(1 / unit).then(map).then(.scale(unit))) }
+    let rough = Affine.consensus(straight, tolerance: tolerance, sane: sane).map { pairs[$0] }
+    guard let (fitted, inliers) = polish(rough, among: pairs, sane: local) else { return nil }
+    let squares = inliers.reduce(0) { $0 + fitted.distance($1) * fitted.distance($1) }
+    return Registration(
+      map: fitted.scaled(from: unit, to: unit), score: score / Double(patches.count),
+      residual: (squares / Double(inliers.count)).squareRoot() * unit, agreeing: inliers.count, patches: patches.count)
+  }
+
+  /// The simplest map that explains the pairs: a similarity where they stand close together, else an affine map, or a projective
+  /// one if that is closer by a fifth; refitted to the pairs within a pixel of it.
+  private func polish(_ rough: [Pair], among pairs: [Pair], sane: (Affine) -> Bool) -> (Projective, [Pair])? {
+    func misfit(_ map: Projective, _ pairs: [Pair]) -> Double {
+      pairs.reduce(0) { $0 + map.distance($1) * map.distance($1) } / Double(max(pairs.count, 1))
+    }
+    func best(_ pairs: [Pair]) -> Projective? {
+      let corners = pairs.map(\.from)
+      let wide = spread(corners.map(\.x)) > 100 && spread(corners.map(\.y)) > 120 && pairs.count >= 8
+      guard wide, let affine = Affine(fitting: pairs), sane(affine) else {
+        return Affine(similar: pairs).flatMap { sane($0) ? Projective($0) : nil }
+      }
+      if pairs.count >= 16, let bent = Projective(fitting: pairs),
+        misfit(bent, pairs) < 0.64 * misfit(Projective(affine), pairs),
+        corners.allSatisfy({ sane(bent.affine(at: $0.x, $0.y)) })
+      {
+        return bent
+      }
+      return Projective(affine)
+    }
+    guard var map = best(rough) else { return nil }
+    var inliers = rough
+    for tolerance in [1.6, 1.0, 1.0] {
+      let agreeing = pairs.filter { map.distance($0) < tolerance }
+      guard agreeing.count >= 3, let next = best(agreeing) else { break }
+      (map, inliers) = (next, agreeing)
+    }
+    return (map, inliers)
+  }
+
+  private func spread(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
+}
+
+extension InkPlane {
+  /// The shift within ±`reach` at which `template` correlates best with this plane, which is larger by `reach` on every side.
+  func bestShift(of template: InkPlane, reach: Int) -> (dx: Int, dy: Int, score: Double) {
+    let count = template.values.count
+    let mean = template.values.reduce(0, +) / Float(count)
+    let length = template.values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
+    var best = (dx: 0, dy: 0, score: -1.0)
+    for dy in -reach...reach {
+      for dx in -reach...reach {
+        var dot: Float = 0, sum: Float = 0, square: Float = 0
+        unsafe values.withUnsafeBufferPointer { here in
+          unsafe template.values.withUnsafeBufferPointer { there in
+            for y in 0..<template.height {
+              let row = (y &+ reach &+ dy) &* width &+ reach &+ dx
+              let line = y &* template.width
+              for x in 0..<template.width {
+                let value = unsafe here[row &+ x]
+                unsafe dot += value * (there[line &+ x] - mean)
+                sum += value
+                square += value * value
+              }
+            }
+          }
+        }
+        let spread = square - sum * sum / Float(count)
+        let score = spread > 1e-6 ? Double(dot / (spread.squareRoot() * length)) : 0
+        if score > best.score { best = (dx, dy, score) }
+      }
+    }
+    return best
+  }
+}

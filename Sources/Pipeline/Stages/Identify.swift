@@ -1,0 +1,178 @@
+public import Forms
+public import Imaging
+
+/// Finds the form page that a scan page carries and where its print lies on the scan.
+///
+/// The scan's ink is compared with the print of every known page, drawn from its layout's numbers: at a glance (6 dpi) for all,
+/// closer for those that could be it, and by patches for the best few, which gives the place too. A barcode confirms or
+/// overrules likeness.
+public struct Identify: Sendable {
+  /// The least score with which a page is taken for a form page, 0…1. Known pages score above 0.65, strangers below 0.25.
+  public var accept = 0.5
+  /// The same where the page's own barcode was read and says so: print that was lost in scanning may be missed then.
+  public var acceptWithBarcode = 0.25
+  /// How far the score must lie above that of the next other print, where no barcode decides.
+  public var margin = 0.15
+  /// The largest root-mean-square misfit of a page's marks, in mm.
+  public var residual = 0.6
+
+  private let prints: [Print]
+
+  /// A print and the form page that it stands for.
+  private struct Print: Sendable {
+    var form: FormDefinition
+    var page: PageDefinition
+    var layout: PageLayout
+    var template: PrintTemplate
+  }
+
+  /// One print laid on the page.
+  private struct Candidate {
+    var print: Int
+    var rotation: Int
+    var start: Affine
+    var score: Double
+  }
+
+  public init(forms: [FormDefinition]) {
+    prints = forms.flatMap { form in
+      form.pages.filter { $0.sameAs == nil }.compactMap { page in
+        form.layout.page(page.number).map {
+          Print(form: form, page: page, layout: $0, template: PrintTemplate(layout: $0, zones: page.zones))
+        }
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - image: the scan page as it lies in its file.
+  ///   - index: its place in the file, from 0.
+  public func callAsFunction(_ image: PageImage, index: Int) throws -> PageFinding {
+    let ink = try image.ink(dpi: PrintTemplate.dpi)
+    guard ink.share(over: 0.3, margin: 24) > 0.0005 else { return .blank }
+    let probe = PageProbe(ink)
+    let candidates = glance(probe, ink)
+    var found: [(Candidate, Registration)] = []
+    for candidate in closer(candidates, probe) {
+      guard
+        let coarse = probe.register(
+          prints[candidate.print].template, start: Projective(candidate.start), sane: isSane)
+      else { continue }
+      found.append((candidate, coarse))
+    }
+    found.sort { $0.1.score > $1.1.score }
+    guard let (best, coarse) = found.first, let fine = settle(probe, prints[best.print].template, from: coarse) else {
+      return .unknown(reason: "no known form fits", best: nil, score: 0)
+    }
+    let print = prints[best.print]
+    let runnerUp = found.first { $0.0.print != best.print }?.1.agreement ?? 0
+    let placed = registered(image, index: index, as: print, by: fine)
+    let barcode = self.barcode(on: placed)
+    let name = "\(print.form.id) page \(print.page.number)"
+    func unknown(_ reason: String) -> PageFinding { .unknown(reason: reason, best: name, score: fine.agreement) }
+
+    let confirmed = barcode != nil && barcode == print.page.barcode
+    if let barcode, !confirmed, fine.agreement > acceptWithBarcode {
+      return unknown("the page looks like \(name) but carries the barcode \(barcode)")
+    }
+    guard fine.agreement >= (confirmed ? acceptWithBarcode : accept) else { return unknown("no known form fits well enough") }
+    guard confirmed || coarse.agreement - runnerUp >= margin else { return unknown("it fits more than one known page") }
+    guard placed.residualMM <= residual else { return unknown("the page is too bent to place its fields") }
+    return .form(
+      placed, .init(score: fine.agreement, runnerUp: runnerUp, rotation: best.rotation, barcode: confirmed ? barcode : nil))
+  }
+
+  private func registered(_ image: PageImage, index: Int, as print: Print, by found: Registration) -> RegisteredPage {
+    let perPixel = 25.4 / PrintTemplate.dpi
+    return RegisteredPage(
+      image: image, form: print.form, page: print.page, layout: print.layout,
+      transform: found.map.scaled(from: perPixel, to: image.dpi / PrintTemplate.dpi),
+      residualMM: found.residual * perPixel, index: index)
+  }
+
+  /// The Code 39 in the place where the form page prints one.
+  private func barcode(on page: RegisteredPage) -> String? {
+    guard page.page.barcode != nil, let place = page.layout.barcodes.first else { return nil }
+    return BarcodeReader().read(page.crop(place.inset(by: -4))).first?.text
+  }
+
+  /// Registers at 75 dpi, and again from both resolutions while that brings more patches to agree: on a bent or battered page the
+  /// first map is right on a part of the page alone.
+  private func settle(_ probe: PageProbe, _ template: PrintTemplate, from coarse: Registration) -> Registration? {
+    var best = probe.refine(template, start: coarse.map, sane: isSane)
+    for _ in 0..<4 {
+      if let best, Double(best.agreeing) > 0.85 * Double(best.patches) { return best }
+      let start = best?.map ?? coarse.map
+      let wider = probe.register(template, start: start, sane: isSane)?.map
+      let tries = [start, wider].compactMap { $0 }.compactMap { probe.refine(template, start: $0, sane: isSane) }
+      guard let next = tries.max(by: { $0.agreeing < $1.agreeing }), next.agreeing > best?.agreeing ?? 0 else { break }
+      best = next
+    }
+    return best
+  }
+
+  /// Every print at both or all four turns, at 6 dpi; the best few, best first.
+  private func glance(_ probe: PageProbe, _ ink: InkPlane) -> [Candidate] {
+    var candidates: [Candidate] = []
+    for (rotation, skew) in turns(ink) {
+      for index in prints.indices {
+        let template = prints[index].template
+        let start = Affine.translation(-Double(template.width) / 2, -Double(template.height) / 2)
+          .then(.rotation(degrees: Double(rotation) + skew))
+          .then(.translation(Double(ink.width) / 2, Double(ink.height) / 2))
+        let (score, map) = probe.glance(template, start: start)
+        candidates.append(Candidate(print: index, rotation: rotation, start: map, score: score))
+      }
+    }
+    return Array(candidates.sorted { $0.score > $1.score }.prefix(12))
+  }
+
+  private func closer(_ candidates: [Candidate], _ probe: PageProbe) -> [Candidate] {
+    let looked = candidates.map { candidate in
+      let (score, map) = probe.look(prints[candidate.print].template, start: candidate.start)
+      return Candidate(print: candidate.print, rotation: candidate.rotation, start: map, score: score)
+    }
+    return Array(looked.sorted { $0.score > $1.score }.prefix(5))
+  }
+
+  /// The quarter turns that the page's shape allows, each with the skew of its lines in degrees.
+  private func turns(_ ink: InkPlane) -> [(rotation: Int, skew: Double)] {
+    var turns: [(Int, Double)] = []
+    if Double(ink.height) > 0.9 * Double(ink.width) {
+      let skew = ink.skew() ?? 0
+      turns += [(0, skew), (180, skew)]
+    }
+    if Double(ink.width) > 0.9 * Double(ink.height) {
+      let turned = ink.sampled(
+        Affine.rotation(degrees: 90).then(.translation(Double(ink.width), 0)), width: ink.height, height: ink.width)
+      let skew = turned.skew() ?? 0
+      turns += [(90, skew), (270, skew)]
+    }
+    return turns
+  }
+
+  /// Whether paper and scanners can do this: scale within 6 %, each way on its own, shear up to 1.5°, turned by
+  /// quarters and up to 7°, never mirrored.
+  private func isSane(_ map: Affine) -> Bool {
+    let x = (map.a * map.a + map.c * map.c).squareRoot(), y = (map.b * map.b + map.d * map.d).squareRoot()
+    let slant = abs(map.a * map.b + map.c * map.d) / (x * y)
+    let lean = min(abs(map.a), abs(map.c)) / x
+    return map.determinant > 0 && abs(x - 1) < 0.06 && abs(y - 1) < 0.06 && abs(x / y - 1) < 0.065 && slant < 0.026
+      && lean < 0.122
+  }
+}
+
+extension PrintTemplate {
+  /// The print of a form page as its layout has it, without what stands in zones, where people write over it.
+  init(layout: PageLayout, zones: [ZoneDefinition]) {
+    let perMM = PrintTemplate.dpi / 25.4
+    func mark(_ zone: Zone, _ weight: Double) -> InkPlane.Mark {
+      InkPlane.Mark(
+        x: zone.x * perMM, y: zone.y * perMM, width: zone.width * perMM, height: zone.height * perMM, weight: Float(weight))
+    }
+    let bars = layout.barcodes.map { mark($0, 0.5) }
+    self.init(
+      width: Int((layout.width * perMM).rounded()), height: Int((layout.height * perMM).rounded()),
+      marks: layout.words.map { mark($0.zone, $0.shade * $0.density) } + layout.rules.map { mark($0.zone, $0.shade) } + bars)
+  }
+}

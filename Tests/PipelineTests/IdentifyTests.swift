@@ -1,0 +1,98 @@
+import Forms
+import Foundation
+import Imaging
+import Pipeline
+import Testing
+
+/// Pages drawn from seeded layouts, laid on a scan by a known map.
+struct IdentifyTests {
+  static let forms = (1...4).map { form(seed: UInt64($0)) }
+
+  @Test(arguments: [0, 90, 180, 270], [-4.5, 0, 1.3])
+  func `a turned, skewed and scaled page is found and placed within a fifth of a millimetre`(turn: Int, skew: Double) throws {
+    let form = Self.forms[1]
+    let truth = Self.map(turn: turn, skew: skew, scale: (0.975, 1.02), shift: (4, -5))
+    let finding = try Identify(forms: Self.forms)(try Self.scan(form, by: truth, turn: turn), index: 3)
+    guard case .form(let page, let evidence) = finding else {
+      Issue.record("not found: \(finding)")
+      return
+    }
+    #expect(page.form.id == form.id && evidence.rotation == turn && page.index == 3)
+    for (x, y) in [(20.0, 20.0), (190, 20), (20, 280), (190, 280)] {
+      let want = truth(x, y), got = page.transform(x, y)
+      #expect(hypot(want.x - got.x, want.y - got.y) * 25.4 / 150 < 0.2)
+    }
+  }
+
+  @Test func `a page of no known form is unknown`() throws {
+    let stranger = Self.form(seed: 99)
+    let finding = try Identify(forms: Self.forms)(
+      try Self.scan(stranger, by: Self.map(turn: 0, skew: 0, scale: (1, 1), shift: (0, 0)), turn: 0), index: 0)
+    guard case .unknown = finding else {
+      Issue.record("taken for a form: \(finding)")
+      return
+    }
+  }
+
+  @Test func `an empty page is blank, with its punch holes too`() throws {
+    var page = GreyPlane(width: 1240, height: 1754, filled: 250)
+    for (cx, cy) in [(40, 600), (40, 1100)] {
+      for y in -18...18 { for x in -18...18 where x * x + y * y < 324 { page[cx + x, cy + y] = 10 } }
+    }
+    guard case .blank = try Identify(forms: Self.forms)(try PageImage(page, dpi: 150), index: 0) else {
+      Issue.record("not blank")
+      return
+    }
+  }
+
+  @Test func `a mirrored page is refused`() throws {
+    let mirror = Affine.scale(-1, 1).then(.translation(210, 0)).then(.scale(150 / 25.4))
+    let finding = try Identify(forms: Self.forms)(try Self.scan(Self.forms[0], by: mirror, turn: 0), index: 0)
+    if case .form = finding { Issue.record("a mirrored page was taken for a form") }
+  }
+
+  /// A form of one page with seeded lines of words.
+  static func form(seed: UInt64) -> FormDefinition {
+    var state = seed &* 7919
+    func random(_ from: Double, _ to: Double) -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return from + (to - from) * Double(state >> 11) / Double(1 << 53)
+    }
+    var words: [PageLayout.Word] = []
+    var y = random(12, 25)
+    while y < 285 {
+      var x = random(10, 60)
+      while x < 190 {
+        let width = random(4, 18)
+        words.append(.init(zone: Zone(x: x, y: y, width: width, height: random(1.8, 3)), shade: 1, density: 0.4))
+        x += width + random(1.5, 12)
+      }
+      y += random(4.5, 14)
+    }
+    let layout = FormLayout(pages: [PageLayout(number: 1, width: 210, height: 297, words: words)])
+    return FormDefinition(
+      id: "seed\(seed)", edition: "1", title: "Seeded", pages: [PageDefinition(number: 1, zones: [])], fields: [:],
+      layout: layout)
+  }
+
+  /// Form mm → pixels of a 150-dpi scan.
+  static func map(turn: Int, skew: Double, scale: (Double, Double), shift: (Double, Double)) -> Affine {
+    let size = turn % 180 == 0 ? (210.0, 297.0) : (297.0, 210.0)
+    return Affine.translation(-105, -148.5).then(.scale(scale.0, scale.1)).then(.rotation(degrees: Double(turn) + skew))
+      .then(.translation(size.0 / 2 + shift.0, size.1 / 2 + shift.1)).then(.scale(150 / 25.4))
+  }
+
+  static func scan(_ form: FormDefinition, by map: Affine, turn: Int) throws -> PageImage {
+    let k = 150 / 25.4
+    let marks = form.layout.pages[0].words.map {
+      InkPlane.Mark(
+        x: $0.zone.x * k, y: $0.zone.y * k, width: $0.zone.width * k, height: $0.zone.height * k,
+        weight: Float($0.shade * $0.density))
+    }
+    let plane = InkPlane(width: 1240, height: 1754, drawing: marks)
+    let upright = GreyPlane(width: 1240, height: 1754, pixels: plane.values.map { UInt8(250 - $0 * 230) })
+    let back = map.inverse.then(.scale(k))
+    let (width, height) = turn % 180 == 0 ? (1240, 1754) : (1754, 1240)
+    return try PageImage(try PageImage(upright, dpi: 150).sampled(back, width: width, height: height), dpi: 150)
+  }
+}
