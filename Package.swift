@@ -51,7 +51,7 @@ let package = Package(
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: house),
     .testTarget(name: "FormsTests", dependencies: ["Forms"], swiftSettings: house),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "Forms", "Imaging"], swiftSettings: house),
+      name: "PipelineTests", dependencies: ["Pipeline", "Forms", "Imaging", "CLeptonica"], swiftSettings: house),
     .testTarget(name: "SampleTests", dependencies: ["Pipeline", "Forms"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

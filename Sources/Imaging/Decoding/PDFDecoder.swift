@@ -48,7 +48,7 @@ struct PDFDecoder: ScanDecoder {
     let drawn = try page.drawn(width: wide, height: high)
     var made = try drawn.page(
       index: index, resolution: Resolution(x: Self.dpi, y: Self.dpi, assumed: resolution.assumed), damaged: complaints.any)
-    (made.sourceScaleX, made.sourceScaleY) = (1 / shrink.x, 1 / shrink.y)
+    (made.sourceScaleX, made.sourceScaleY) = (Double(own.width) / Double(wide), Double(own.height) / Double(high))
     return made
   }
 
