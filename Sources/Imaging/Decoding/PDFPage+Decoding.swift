@@ -22,6 +22,16 @@ extension PDFPage {
     return false
   }
 
+  /// Whether the page holds text, seen or unseen, or annotations, such as the values of form fields.
+  var hasTextOrAnnotations: Bool {
+    let annotations = unsafe poppler_page_get_annot_mapping(handle)
+    defer { unsafe poppler_page_free_annot_mapping(annotations) }
+    if unsafe annotations != nil { return true }
+    let text = unsafe poppler_page_get_text(handle)
+    defer { unsafe g_free(text) }
+    return unsafe text.map { unsafe $0.pointee != 0 } ?? false
+  }
+
   /// The page as a screen shows it, of `width` × `height` pixels: bitonal if there is only black and white on it, else grey.
   ///
   /// At the size of a picture that fills the page, each of its pixels comes out as it is, the right way round.

@@ -53,6 +53,10 @@ import Testing
     #expect(all.summaries == ["the file is cut short"] && all.pages.isEmpty)
   }
 
+  @Test func `zeros behind a PDF's end are no harm`() throws {
+    #expect(try decode(scannedPDF() + Data(count: 10_000)).pages.count == 2)
+  }
+
   @Test func `a TIFF that was cut short is a problem`() throws {
     let page = TIFFWriter.Page(width: 830, height: 1170, strip: picture.samples)
     let whole = TIFFWriter.file([page, page])
@@ -87,6 +91,17 @@ import Testing
         return pdf.addPage(picture: image, width: 597.6, height: 842.4)
       })
     #expect(all.pages.map(\.damaged) == [false, true, false])
+  }
+
+  @Test func `a TIFF page whose coded data is damaged is marked so, and its neighbours are not`() throws {
+    func page(_ strip: Data) -> TIFFWriter.Page {
+      TIFFWriter.Page(width: 830, height: 1170, bits: [1], photometric: 0, compression: 4, strip: strip)
+    }
+    let whole = picture.stream(Int(L_G4_ENCODE), depth: 1)
+    var broken = whole
+    broken.replaceSubrange(whole.count / 2..<whole.count / 2 + 60, with: Data(repeating: 0, count: 60))
+    let all = try decode(TIFFWriter.file([page(whole), page(broken), page(whole)]), name: "scan.tif")
+    #expect(all.pages.filter { !$0.damaged }.map(\.index) == [0, 2])
   }
 
   @Test func `a PDF that needs a password is a problem that says so`() throws {
@@ -130,17 +145,8 @@ import Testing
   }
 
   @Test func `forms that draw forms that draw forms end at the limit`() throws {
-    let all = try decode(
-      surrounded { pdf in
-        var inner = pdf.add("/Type /XObject /Subtype /Form /BBox [0 0 500 500]", stream: Data("0 0 m 400 400 l S\n".utf8))
-        for _ in 0..<12 {
-          let calls = Data(String(repeating: "/F Do\n", count: 12).utf8)
-          inner = pdf.add(
-            "/Type /XObject /Subtype /Form /BBox [0 0 500 500] /Resources << /XObject << /F \(inner) 0 R >> >>", stream: calls)
-        }
-        return pdf.addPage("/F Do", resources: "/XObject << /F \(inner) 0 R >>")
-      }, limits: tightLimits)
-    expectMiddle(all, "the page took longer than 2 s to decode", within: 6)
+    let all = try decode(surrounded { $0.addBomb() }, limits: tightLimits)
+    expectMiddle(all, "decoding took longer than 2 s", within: 6)
   }
 
   @Test func `patterns that tile patterns end at a limit`() throws {
@@ -195,7 +201,7 @@ import Testing
           "<< /Type /Page /Parent PARENT 0 R /MediaBox [0 0 595 842] /Contents [\(String(repeating: "\(content) 0 R ", count: 20))] >>"
         )
       }, limits: tightLimits)
-    expectMiddle(all, "the page took longer than 2 s to decode", within: 6)
+    expectMiddle(all, "decoding took longer than 2 s", within: 6)
   }
 
   @Test func `pictures of 60,000 pixels a side are refused by their headers`() throws {
@@ -246,7 +252,7 @@ import Testing
     let all = try decode(
       surrounded { pdf in pdf.addPage("0 g 10 10 100 100 re f", box: "0 0 2400 2400") }, limits: limits)
     #expect(all.pages.map(\.index) == [0, 2])
-    #expect(all.problems.count == 1)
+    #expect(all.summaries == ["decoding needs more than 420 MiB of memory"])
   }
 
   @Test func `a file of too many bytes is refused unread`() throws {
@@ -258,13 +264,7 @@ import Testing
 
   @Test func `after three pages in a row that ended the decoder the rest is given up`() throws {
     var pdf = PDFWriter()
-    var inner = pdf.add("/Type /XObject /Subtype /Form /BBox [0 0 500 500]", stream: Data("0 0 m 400 400 l S\n".utf8))
-    for _ in 0..<12 {
-      let calls = Data(String(repeating: "/F Do\n", count: 12).utf8)
-      inner = pdf.add(
-        "/Type /XObject /Subtype /Form /BBox [0 0 500 500] /Resources << /XObject << /F \(inner) 0 R >> >>", stream: calls)
-    }
-    let pages = (0..<300).map { _ in pdf.addPage("/F Do", resources: "/XObject << /F \(inner) 0 R >>") }
+    let pages = (0..<300).map { _ in pdf.addBomb() }
     var limits = DecodeLimits()
     limits.seconds = 1
     let all = try decode(pdf.file(pages: pages), limits: limits)
@@ -272,6 +272,42 @@ import Testing
     #expect(all.problems.map(\.pages) == [0..<1, 1..<2, 2..<3, 3..<300])
     #expect(all.problems.last?.problem.place == "scan.pdf pages 4–300")
     #expect(all.seconds < 8)
+  }
+
+  @Test func `a child in the middle of a page ends when nobody listens any more`() throws {
+    var pdf = PDFWriter()
+    let bomb = pdf.addBomb()
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try pdf.file(pages: [bomb]).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let child = Process(), output = Pipe()
+    child.executableURL = try builtCommand()
+    child.arguments = ["decode-pages", file.path, "--seconds", "30"]
+    child.standardOutput = output
+    try child.run()
+    let opened = output.fileHandleForReading.readData(ofLength: PageFrame.size)
+    #expect(PageFrame(bytes: Array(opened))?.kind == .opened)
+    let start = ContinuousClock.now
+    try output.fileHandleForReading.close()
+    child.waitUntilExit()
+    #expect(ContinuousClock.now - start < .seconds(5))
+  }
+
+  @Test func `many streams at once leave no descriptor behind`() async throws {
+    let data = scannedPDF(pages: 3)
+    let command = try builtCommand()
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try data.write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let before = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+    let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<12 { group.addTask { try decode(file: file, executable: command).pages.count } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(counts == Array(repeating: 3, count: 12))
+    let after = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+    // Other tests may hold a few of their own just now.
+    #expect(after < before + 12)
   }
 
   @Test(arguments: ["/bin/echo", "/bin/false", "/usr/bin/yes", "/bin/cat"])

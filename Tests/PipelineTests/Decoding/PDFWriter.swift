@@ -39,6 +39,17 @@ struct PDFWriter {
       box: "0 0 \(width) \(height)", extra: extra)
   }
 
+  /// Adds a page whose drawing would take for ever: forms that call forms twelve times, twelve deep.
+  mutating func addBomb() -> Int {
+    var inner = add("/Type /XObject /Subtype /Form /BBox [0 0 500 500]", stream: Data("0 0 m 400 400 l S\n".utf8))
+    for _ in 0..<12 {
+      let calls = Data(String(repeating: "/F Do\n", count: 12).utf8)
+      inner = add(
+        "/Type /XObject /Subtype /Form /BBox [0 0 500 500] /Resources << /XObject << /F \(inner) 0 R >> >>", stream: calls)
+    }
+    return addPage("/F Do", resources: "/XObject << /F \(inner) 0 R >>")
+  }
+
   /// The file, with `pages` as its pages.
   func file(pages: [Int], count: Int? = nil) -> Data {
     let kids = pages.map { "\($0) 0 R" }.joined(separator: " ")

@@ -69,6 +69,17 @@ struct PageStreamTests {
     #expect(difference(try #require(all.pages.first).plane, expected) == 0)
   }
 
+  @Test func `words typed over a coarse scan are drawn at 300 dpi`() throws {
+    var pdf = PDFWriter()
+    let image = pdf.add(picture, as: "ccitt")
+    let page = pdf.addPage(
+      "q 597.6 0 0 842.4 0 0 cm /P Do Q BT /F 20 Tf 100 100 Td (Smith) Tj ET",
+      resources: "/XObject << /P \(image) 0 R >> /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>",
+      box: "0 0 597.6 842.4")
+    let all = try decode(pdf.file(pages: [page]))
+    #expect(try #require(all.pages.first).image.dpi == 300)
+  }
+
   @Test func `a page drawn by a program is rendered at 300 dpi`() throws {
     var pdf = PDFWriter()
     let page = pdf.addPage("0 g 72 648 144 72 re f", box: "0 0 576 792")
@@ -144,6 +155,12 @@ struct PageStreamTests {
     let page = TIFFWriter.Page(width: 1654, height: 2339, dpi: nil, strip: Data(count: 1654 * 2339))
     let made = try #require(try decode(TIFFWriter.file([page]), name: "scan.tif").pages.first)
     #expect(made.resolutionAssumed && abs(made.image.dpi - 200) < 0.1)
+  }
+
+  @Test func `a TIFF may state its resolution in centimetres`() throws {
+    let page = TIFFWriter.Page(width: 1654, height: 2339, dpi: (80, 80), unit: 3, strip: Data(count: 1654 * 2339))
+    let made = try #require(try decode(TIFFWriter.file([page]), name: "scan.tif").pages.first)
+    #expect(!made.resolutionAssumed && abs(made.image.dpi - 203.2) < 0.01)
   }
 
   @Test func `a page of 600 dpi is averaged down to 300, and keeps its scale`() throws {

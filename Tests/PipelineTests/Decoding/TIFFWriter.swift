@@ -12,6 +12,8 @@ struct TIFFWriter {
     var compression = 1
     var palette: [Int] = []
     var dpi: (Int, Int)? = (100, 100)
+    /// What the resolution counts in: 2 inches, 3 centimetres.
+    var unit = 2
     var orientation = 1
     var strip: Data
   }
@@ -36,7 +38,7 @@ struct TIFFWriter {
         (259, 3, 1, page.compression), (262, 3, 1, page.photometric), (273, 4, 1, strip), (274, 3, 1, page.orientation),
         (277, 3, 1, page.bits.count), (278, 4, 1, page.height), (279, 4, 1, page.strip.count),
       ]
-      if page.dpi != nil { tags += [(282, 5, 1, resolution), (283, 5, 1, resolution + 8), (296, 3, 1, 2)] }
+      if page.dpi != nil { tags += [(282, 5, 1, resolution), (283, 5, 1, resolution + 8), (296, 3, 1, page.unit)] }
       if !page.palette.isEmpty { tags.append((320, 3, page.palette.count, palette)) }
       let directory = out.count
       if first == 0 { first = directory }
