@@ -39,6 +39,14 @@ public import Foundation
 
   public var pageCount: Int { Int(unsafe poppler_document_get_n_pages(document)) }
 
+  /// The title in the document's information, if any.
+  public var title: String? {
+    guard let title = unsafe poppler_document_get_title(document) else { return nil }
+    defer { unsafe g_free(title) }
+    let text = unsafe String(cString: title)
+    return text.isEmpty ? nil : text
+  }
+
   /// The page at `index`, from 0.
   ///
   /// - Throws: `ImagingError` if the page tree is broken there.

@@ -33,10 +33,16 @@ extension PageImage {
       let down = unsafe try Pix("pixTophat") { unsafe pixTophat(page, odd(9), 1, Int32(L_TOPHAT_BLACK)) }
       let rows = try across.binary(over: 12).opened(odd(30), 1).boxes()
       let columns = try down.binary(over: 12).opened(1, odd(40)).boxes()
-      // A long stroke of a letter is no rule: short ones count only where they meet another at an end.
+      // A long stroke of a letter is no rule: short ones count only where they meet another at an end or part two boxes.
       let long = Int(94 * px), near = Int(6 * px)
-      let horizontal = rows.filter { row in row.width > long || columns.contains { meets(row, $0, within: near) } }
-      let vertical = columns.filter { column in column.height > long || rows.contains { meets(column, $0, within: near) } }
+      let boxes = try printedBoxes()
+      let horizontal = rows.filter { row in
+        row.width > long || columns.contains { meets(row, $0, within: near) }
+      }
+      let vertical = columns.filter { column in
+        column.height > long || rows.contains { meets(column, $0, within: near) }
+          || boxes.contains { parts(column, $0, within: near) }
+      }
       marks.rules = horizontal.map { across.mark(in: $0) } + vertical.map { down.mark(in: $0) }
 
       let hat = unsafe try Pix("pixTophat") { unsafe pixTophat(page, odd(41), odd(41), Int32(L_TOPHAT_BLACK)) }
@@ -63,6 +69,12 @@ private func meets(_ line: Pix.Box, _ other: Pix.Box, within near: Int) -> Bool 
     && ends.contains { x, y in
       x > other.x - near && x < other.x + other.width + near && y > other.y - near && y < other.y + other.height + near
     }
+}
+
+/// Whether an upright line is the whole left or right side of a box.
+private func parts(_ line: Pix.Box, _ box: Pix.Box, within near: Int) -> Bool {
+  abs(line.y - box.y) < near && abs(line.height - box.height) < near
+    && (abs(line.x + line.width - box.x) < near || abs(box.x + box.width - line.x) < near)
 }
 
 /// A PIX within one function: freed at the end of its scope.

@@ -5,21 +5,55 @@ import Imaging
 import Pipeline
 
 struct Draft: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Writes layout.json from a blank PDF.")
-  @Argument var blank: String
-  @Option var pages: String
-  @Option var output: String
+  static let configuration = CommandConfiguration(
+    abstract: "Writes the first draft of a form's definition from its blank PDF.",
+    discussion: """
+      Makes form.yaml (every place to fill in, named and typed as well as can be guessed) and layout.json (the printed \
+      geometry as numbers). An existing form.yaml is kept unless --force is given; layout.json is written anew.
+      """)
+  @Argument(help: "The blank form.", completion: .file(extensions: ["pdf"]))
+  var blank: String
+  @Option(help: "The form's id, in lower case, such as n5b.")
+  var form: String
+  @Option(help: "The pages of the PDF that are the form, such as 3-22. All, if not given.")
+  var pages: PageRange?
+  @Option(help: "Where to write. Pipelines/forms/ID, if not given.", completion: .directory)
+  var output: String?
+  @Flag(help: "Overwrite form.yaml.")
+  var force = false
+
   func run() throws {
     let pdf = try PDFDocument(bytes: try Data(contentsOf: URL(fileURLWithPath: blank)))
-    let ends = pages.split(separator: "-").map { Int($0)! }
-    var layout = FormLayout(pages: [])
-    for (n, i) in (ends[0]...ends[1]).enumerated() {
-      let page = try pdf.page(i - 1)
-      page.removeWidgets()
-      let image = try page.render(dpi: 300)
-      let (l, _) = try LayoutExtractor()(image, number: n + 1)
-      layout.pages.append(l)
+    let range = pages?.range ?? 1...max(1, pdf.pageCount)
+    guard range.upperBound <= pdf.pageCount else {
+      throw ValidationError("\(blank) has \(pdf.pageCount) pages, so there is no page \(range.upperBound).")
     }
-    try layout.text.write(toFile: output, atomically: true, encoding: .utf8)
+    let blanks = try range.enumerated().map { try BlankPage(try pdf.page($1 - 1), number: $0 + 1) }
+    let drafter = FormDrafter(
+      id: form, edition: blanks.lazy.compactMap(\.edition).first ?? "", title: pdf.title ?? form.uppercased())
+    let definition = drafter(blanks)
+
+    let folder = URL(fileURLWithPath: output ?? "Pipelines/forms/\(form)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try definition.layout.text.write(to: folder.appending(path: "layout.json"), atomically: true, encoding: .utf8)
+    let yaml = folder.appending(path: "form.yaml")
+    let kept = FileManager.default.fileExists(atPath: yaml.path) && !force
+    if !kept { try definition.text.write(to: yaml, atomically: true, encoding: .utf8) }
+    for page in definition.pages {
+      print("page \(page.number): \(page.zones.count) zones" + (page.barcode.map { ", barcode \($0)" } ?? ""))
+    }
+    print(kept ? "\(yaml.path) is kept as it is (--force overwrites it)" : "wrote \(yaml.path)")
+  }
+}
+
+/// `7` or `3-22`, counted from 1.
+struct PageRange: ExpressibleByArgument {
+  var range: ClosedRange<Int>
+  init?(argument: String) {
+    let ends = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count < 3, first > 0, first <= last else {
+      return nil
+    }
+    range = first...last
   }
 }

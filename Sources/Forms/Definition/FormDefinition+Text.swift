@@ -1,0 +1,78 @@
+extension FormDefinition {
+  /// The definition as `form.yaml` holds it. Rules are not part of it.
+  public var text: String {
+    var out = "form: \(id)\nversion: 1  # of this file's format\nedition: \(quoted(edition))\ntitle: \(plain(title))\npages:\n"
+    for page in pages {
+      out += "  - number: \(page.number)\n"
+      if let barcode = page.barcode { out += "    identify: { barcode: \(quoted(barcode)) }\n" }
+      if let sameAs = page.sameAs { out += "    sameAs: \(sameAs)\n" }
+      if page.optional { out += "    optional: true\n" }
+      out += page.zones.isEmpty ? "    zones: []\n" : "    zones:\n"
+      for zone in page.zones { out += "      - { \(zone.text) }\n" }
+    }
+    out += "fields:\n"
+    write(fields.map { ($0.key.split(separator: "/"), $0.value) }.sorted { order($0.0) < order($1.0) }, 1, &out)
+    return out
+  }
+
+  /// Fields in the order in which their zones are printed.
+  private func order(_ path: [Substring]) -> Int {
+    let pointer = "/" + path.joined(separator: "/")
+    return pages.flatMap(\.zones).firstIndex { $0.field == pointer } ?? .max
+  }
+
+  private func write(_ fields: [([Substring], FieldDefinition)], _ depth: Int, _ out: inout String) {
+    var done: Set<Substring> = []
+    for (path, field) in fields where done.insert(path[0]).inserted {
+      let indent = String(repeating: "  ", count: depth)
+      if path.count == 1 {
+        out += "\(indent)\(key(path[0])): { \(field.text) }\n"
+      } else {
+        out += "\(indent)\(key(path[0])):\n"
+        write(fields.filter { $0.0[0] == path[0] && $0.0.count > 1 }.map { (Array($0.0.dropFirst()), $0.1) }, depth + 1, &out)
+      }
+    }
+  }
+
+  private func key(_ name: Substring) -> String {
+    name == "*" || name.allSatisfy(\.isNumber) ? quoted(String(name)) : String(name)
+  }
+}
+
+extension ZoneDefinition {
+  fileprivate var text: String {
+    var out = "field: \(field.dropFirst()), read: \(read.rawValue), "
+    if read == .ticks {
+      out += "boxes: { " + boxes.map { "\($0.name): \(tenths($0.zone))" }.joined(separator: ", ") + " }"
+    } else {
+      out += "at: " + (parts.count == 1 ? tenths(parts[0]) : "[" + parts.map(tenths).joined(separator: ", ") + "]")
+    }
+    return cells.isEmpty ? out : out + ", cells: [\(cells.map(String.init).joined(separator: ", "))]"
+  }
+}
+
+extension FieldDefinition {
+  fileprivate var text: String {
+    var out = "label: \(plain(label)), type: \(kind.rawValue)"
+    if !of.isEmpty { out += ", of: [\(of.joined(separator: ", "))]" }
+    if let list { out += ", list: \(list)" }
+    if critical { out += ", critical: true" }
+    if !sensitive { out += ", sensitive: false" }
+    if office { out += ", office: true" }
+    return out
+  }
+}
+
+private func tenths(_ zone: Zone) -> String {
+  "[" + zone.numbers.map { "\(($0 * 10).rounded() / 10)" }.joined(separator: ", ") + "]"
+}
+
+private func quoted(_ text: String) -> String {
+  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+}
+
+/// Without quotes where YAML needs none.
+private func plain(_ text: String) -> String {
+  let safe = text.first?.isLetter == true && text.allSatisfy { $0.isLetter || $0.isNumber || " .()'’/-".contains($0) }
+  return safe && text.last != " " ? text : quoted(text)
+}
