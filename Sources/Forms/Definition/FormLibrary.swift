@@ -1,0 +1,64 @@
+public import Foundation
+
+/// The forms that are defined in a folder, one folder each: `forms/<id>/form.yaml` with `layout.json` beside it.
+public struct FormLibrary: Sendable {
+  public var forms: [FormDefinition]
+
+  /// Reads every form below `folder`, in the order of their ids.
+  ///
+  /// - Parameter wanted: the ids to read; all if empty.
+  /// - Returns: the forms that are right, and everything that is wrong with the others.
+  public static func read(_ folder: URL, forms wanted: [String] = []) -> (library: FormLibrary, problems: [Problem]) {
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()) ?? []
+    let ids = found.filter { FileManager.default.fileExists(atPath: folder.appendingPathComponent("\($0)/form.yaml").path) }
+    var forms: [FormDefinition] = [], problems: [Problem] = []
+    if ids.isEmpty {
+      problems.append(
+        Problem(
+          place: folder.path, summary: "there is no form in this folder",
+          remedy: "A form is <id>/form.yaml with <id>/layout.json."))
+    }
+    for id in wanted where !ids.contains(id) {
+      problems.append(
+        Problem(place: folder.path, summary: "there is no form '\(id)'", remedy: "Known: \(ids.joined(separator: ", "))."))
+    }
+    for id in ids where wanted.isEmpty || wanted.contains(id) {
+      let (form, found) = readForm(folder.appendingPathComponent(id))
+      problems += found
+      if let form, found.isEmpty { forms.append(form) }
+    }
+    return (FormLibrary(forms: forms), problems)
+  }
+
+  /// Reads one form's folder.
+  public static func readForm(_ folder: URL) -> (form: FormDefinition?, problems: [Problem]) {
+    let yaml = folder.appendingPathComponent("form.yaml"), json = folder.appendingPathComponent("layout.json")
+    let findings = Findings()
+    do {
+      let layout: FormLayout
+      do {
+        layout = try JSONDecoder().decode(FormLayout.self, from: Data(contentsOf: json))
+      } catch {
+        throw Problem(
+          place: json.path, summary: "the layout cannot be read",
+          remedy: "Write it with 'formscan draft'; it is not edited by hand.")
+      }
+      let text: String
+      do {
+        text = try String(contentsOf: yaml, encoding: .utf8)
+      } catch {
+        throw Problem(place: yaml.path, summary: "the file cannot be read", remedy: "Check that it is UTF-8 and may be read.")
+      }
+      let root = try YAMLValue(text: text, file: yaml.path, findings: findings)
+      let form = FormReader(findings: findings).read(root, layout: layout)
+      if let form, form.id != folder.lastPathComponent {
+        root.complain("the form is called '\(form.id)' but its folder '\(folder.lastPathComponent)'", "Give both one name.")
+      }
+      return (form, findings.problems)
+    } catch let problem as Problem {
+      return (nil, findings.problems + [problem])
+    } catch {
+      return (nil, findings.problems + [Problem(place: yaml.path, summary: "the form cannot be read: \(error)")])
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Yams
+
+/// Collects what is wrong with a definition, so that all of it is said at once.
+final class Findings {
+  private(set) var problems: [Problem] = []
+  func add(_ problem: Problem) { problems.append(problem) }
+}
+
+/// A value in a YAML file that knows where it stands: every complaint names file, line and column.
+struct YAMLValue {
+  let node: Node
+  /// The file as the user named it.
+  let file: String
+  let findings: Findings
+
+  /// Reads a whole file's text.
+  ///
+  /// - Throws: `Problem` at the place where the text stops being YAML.
+  init(text: String, file: String, findings: Findings) throws {
+    do {
+      guard let node = try Yams.compose(yaml: text) else {
+        throw Problem(
+          place: "\(file):1:1", summary: "the file is empty", remedy: "Write a definition; see Pipelines/README.md.")
+      }
+      self.init(node: node, file: file, findings: findings)
+    } catch let error as YamlError {
+      throw Self.problem(error, file: file)
+    }
+  }
+
+  private init(node: Node, file: String, findings: Findings) {
+    self.node = node
+    self.file = file
+    self.findings = findings
+  }
+
+  private static func problem(_ error: YamlError, file: String) -> Problem {
+    let (mark, text): (Mark?, String) =
+      switch error {
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+        (mark, problem)
+      case .duplicatedKeysInMapping(let keys, let context):
+        (context.mark, "the key '\(keys.first.map { "\($0)" } ?? "")' comes twice")
+      default: (nil, "\(error)")
+      }
+    return Problem(
+      place: "\(file):\(mark?.line ?? 1):\(mark?.column ?? 1)", summary: "this is not YAML: \(text)",
+      remedy: "Check indentation, quotes and brackets there.")
+  }
+
+  /// `file:line:column` of this value.
+  var place: String { "\(file):\(node.mark?.line ?? 1):\(node.mark?.column ?? 1)" }
+
+  func complain(_ summary: String, _ remedy: String? = nil) {
+    findings.add(Problem(place: place, summary: summary, remedy: remedy))
+  }
+
+  private func value(_ node: Node) -> YAMLValue { YAMLValue(node: node, file: file, findings: findings) }
+
+  /// The entries in the file's order; complains if this is no mapping.
+  var entries: [(key: YAMLValue, value: YAMLValue)] {
+    guard let mapping = node.mapping else {
+      complain("a mapping is needed here", "Write 'key: value' lines, or { key: value }.")
+      return []
+    }
+    return mapping.map { (value($0.key), value($0.value)) }
+  }
+
+  /// The members of a mapping by key; complains about keys that are not in `known`.
+  func members(_ known: [String]) -> [String: YAMLValue] {
+    var members: [String: YAMLValue] = [:]
+    for (key, value) in entries {
+      guard let name = key.node.scalar?.string else { continue }
+      if known.contains(name) {
+        members[name] = value
+      } else {
+        key.complain("'\(name)' is no key here", "Use \(nearest(name, known)).")
+      }
+    }
+    return members
+  }
+
+  /// The items of a list; complains if this is none.
+  var items: [YAMLValue] {
+    guard let sequence = node.sequence else {
+      complain("a list is needed here", "Write [a, b] or '- a' lines.")
+      return []
+    }
+    return sequence.map(value)
+  }
+
+  /// Whether this is a list whose first item is a list too.
+  var isListOfLists: Bool { node.sequence?.first?.sequence != nil }
+
+  var isMapping: Bool { node.mapping != nil }
+
+  /// Whether this is a mapping with a plain value under `key`.
+  func hasScalar(_ key: String) -> Bool { node.mapping?[Node(key)]?.scalar != nil }
+
+  var string: String? {
+    guard let scalar = node.scalar else {
+      complain("plain text is needed here")
+      return nil
+    }
+    return scalar.string
+  }
+
+  var number: Double? {
+    guard let text = node.scalar?.string, let number = Double(text) else {
+      complain("a number is needed here")
+      return nil
+    }
+    return number
+  }
+
+  var integer: Int? {
+    guard let text = node.scalar?.string, let number = Int(text) else {
+      complain("a whole number is needed here")
+      return nil
+    }
+    return number
+  }
+
+  var flag: Bool? {
+    switch node.scalar?.string {
+    case "true": return true
+    case "false": return false
+    default:
+      complain("true or false is needed here")
+      return nil
+    }
+  }
+
+  /// One of a type's names.
+  func choice<Choice: RawRepresentable & CaseIterable>(of type: Choice.Type) -> Choice? where Choice.RawValue == String {
+    guard let text = string else { return nil }
+    if let choice = Choice(rawValue: text) { return choice }
+    complain("'\(text)' is not known here", "Use \(nearest(text, Choice.allCases.map(\.rawValue))).")
+    return nil
+  }
+
+  /// A number with its unit, such as `0.6 mm` or `1.5 GB`, in the unit that `units` counts as one.
+  func quantity(_ units: [String: Double]) -> Double? {
+    let parts = (node.scalar?.string ?? "").split(separator: " ").map(String.init)
+    let text = parts.joined()
+    let digits = text.prefix { $0.isNumber || $0 == "." }
+    if let number = Double(digits), let unit = units[String(text.dropFirst(digits.count))] { return number * unit }
+    complain("a number with a unit is needed here", "Write it with one of: \(units.keys.sorted().joined(separator: ", ")).")
+    return nil
+  }
+}
+
+/// The known word most like `word`, and the others.
+private func nearest(_ word: String, _ known: [String]) -> String {
+  let best = known.min { distance(word, $0) < distance(word, $1) }
+  guard let best, distance(word, best) <= 2, known.count > 1 else { return "one of: \(known.joined(separator: ", "))" }
+  return "'\(best)', or one of: \(known.filter { $0 != best }.joined(separator: ", "))"
+}
+
+/// How many letters differ between two words (Levenshtein, 1966).
+private func distance(_ a: String, _ b: String) -> Int {
+  let a = Array(a), b = Array(b)
+  var row = Array(0...b.count)
+  for i in a.indices {
+    var next = [i + 1]
+    for j in b.indices { next.append(min(next[j] + 1, row[j + 1] + 1, row[j] + (a[i] == b[j] ? 0 : 1))) }
+    row = next
+  }
+  return row[b.count]
+}

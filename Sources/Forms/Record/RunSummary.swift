@@ -1,0 +1,41 @@
+/// `summary.json`: what a run took in, what became of it and what it cost.
+public struct RunSummary: Codable, Sendable {
+  public var schema = "formscan.summary/1"
+  /// Scan files taken in, files beside them that are no scans, and files whose content came twice.
+  public var files = 0, ignoredFiles = 0, duplicateFiles = 0
+  /// Pages decoded or not; each is in exactly one of the counts that follow.
+  public var pages = 0
+  public var formPages = 0, blankPages = 0, unknownPages = 0, failedPages = 0
+  public var documents = 0
+  /// Documents by disposition.
+  public var accepted = 0, review = 0, rejected = 0, failed = 0
+  public var fields = 0, fieldsToReview = 0
+  /// The run was told to stop before its input was done.
+  public var interrupted = false
+  /// Seconds of work by stage, summed over workers, and of the whole run by the clock.
+  public var seconds: [String: Double] = [:]
+  /// Pages that belong to no document.
+  public var strays: [Stray] = []
+  public var problems: [Problem] = []
+
+  /// A page that belongs to no document.
+  public struct Stray: Codable, Hashable, Sendable {
+    public enum Kind: String, Codable, Sendable { case blank, unknown, failed }
+    public var file: String
+    /// 0-based place in its file.
+    public var index: Int
+    public var kind: Kind
+    public var reason: String
+    public init(file: String, index: Int, kind: Kind, reason: String) {
+      self.file = file
+      self.index = index
+      self.kind = kind
+      self.reason = reason
+    }
+  }
+
+  public init() {}
+
+  /// Whether every page that came in is accounted for once.
+  public var isBalanced: Bool { pages == formPages + blankPages + unknownPages + failedPages }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Forms
+import Foundation
+
+/// Says what is wrong with definitions, or lists them.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks form definitions and pipelines.",
+    discussion: """
+      Every error names file, line and column and says what to do.
+
+        formscan check                              every form and pipeline in Pipelines/
+        formscan check Pipelines/forms/n5b          one form's folder
+        formscan check Pipelines/default.yaml       one pipeline
+      """)
+
+  @Argument(help: "Folders of forms, or pipelines' files; everything if none is given.")
+  var paths: [String] = []
+  @OptionGroup var definitions: Definitions
+
+  func run() throws {
+    let targets = try paths.isEmpty ? everything() : paths.map { URL(fileURLWithPath: $0) }
+    var problems: [Problem] = []
+    for target in targets {
+      do { problems += try check(target) } catch let problem as Problem { problems.append(problem) }
+    }
+    for problem in problems { complain(problem) }
+    if !problems.isEmpty { throw ExitStatus.definitionIsWrong.code }
+  }
+
+  private func everything() throws -> [URL] {
+    let folder = try definitions.folder()
+    func names(_ folder: URL) -> [String] {
+      ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+    }
+    let forms = folder.appendingPathComponent("forms")
+    let pipelines = names(folder).filter { $0.hasSuffix(".yaml") }.map { folder.appendingPathComponent($0) }
+    return names(forms).map { forms.appendingPathComponent($0) }
+      .filter { FileManager.default.fileExists(atPath: $0.appendingPathComponent("form.yaml").path) } + pipelines
+  }
+
+  private func check(_ target: URL) throws -> [Problem] {
+    if target.pathExtension == "yaml", target.lastPathComponent != "form.yaml" {
+      let (pipeline, problems) = try PipelineDefinition.read(target)
+      if problems.isEmpty {
+        print(
+          "\(pipeline.name): a pipeline for \(pipeline.forms.isEmpty ? "all forms" : pipeline.forms.joined(separator: ", "))")
+      }
+      return problems
+    }
+    let folder = target.lastPathComponent == "form.yaml" ? target.deletingLastPathComponent() : target
+    let (form, problems) = FormLibrary.readForm(folder)
+    if let form, problems.isEmpty {
+      let zones = form.pages.reduce(0) { $0 + $1.zones.count }
+      print("\(form.id) \(form.edition): \(form.pages.count) pages, \(zones) zones, \(form.fields.count) fields")
+    }
+    return problems
+  }
+}

@@ -1,0 +1,77 @@
+import Forms
+import Foundation
+import Pipeline
+import Synchronization
+
+/// Says how a run goes: one line that moves on a terminal, a line a document elsewhere. Names and counts only, never values.
+final class Progress: Sendable {
+  private let files: Int
+  private let explain: Bool
+  private let labels: [String: [String: String]]
+  private let isTerminal = isatty(2) == 1
+  private let start = ContinuousClock.now
+  private let counts = Mutex((pages: 0, opened: 0, last: ContinuousClock.now - .seconds(1)))
+
+  init(files: Int, explain: Bool, forms: [FormDefinition]) {
+    self.files = files
+    self.explain = explain
+    labels = Dictionary(uniqueKeysWithValues: forms.map { ($0.id, $0.fields.mapValues(\.label)) })
+  }
+
+  func note(_ event: RunEvent) {
+    switch event {
+    case .opened: counts.withLock { $0.opened += 1 }
+    case .page: counts.withLock { $0.pages += 1 }
+    case .record(let record): print(line(record))
+    case .problem(let problem):
+      clear()
+      complain(problem)
+    }
+    draw()
+  }
+
+  private func line(_ record: FormRecord) -> String {
+    clear()
+    let look = record.fields.values.count(where: \.review) + record.issues.count
+    var text =
+      "\(record.source.file)    \(record.form.id)  \(record.pages.count) pages  \(record.fields.count) fields  \(look) to review"
+    guard explain else { return text }
+    for issue in record.issues { text += "\n    \(issue.message)" }
+    for (pointer, reading) in record.fields.sorted(by: { $0.key < $1.key }) where reading.review {
+      let label = labels[record.form.id]?[pointer] ?? ""
+      text += "\n    page \(reading.page + 1)  \(pointer)  \(label): \(reading.reasons.joined(separator: "; "))"
+    }
+    return text
+  }
+
+  /// Draws the moving line, ten times a second at most.
+  private func draw() {
+    guard isTerminal else { return }
+    let text = counts.withLock { counts -> String? in
+      let now = ContinuousClock.now
+      guard now - counts.last > .milliseconds(100), counts.pages > 0 else { return nil }
+      counts.last = now
+      let seconds = (now - start) / .seconds(1)
+      let done = max(0, counts.opened - 1)
+      let left = done > 0 ? "  about \(Int(seconds / Double(done) * Double(files - done))) s left" : ""
+      return
+        "\r\u{1B}[K\(counts.pages) pages  file \(counts.opened) of \(files)  \(Int(Double(counts.pages) / seconds * 60)) pages a minute\(left)"
+    }
+    if let text { FileHandle.standardError.write(Data(text.utf8)) }
+  }
+
+  private func clear() {
+    if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+  }
+
+  func finish(_ summary: RunSummary, output: String) {
+    clear()
+    let strays = summary.blankPages + summary.unknownPages + summary.failedPages
+    print(
+      """
+      \(summary.files) files, \(summary.pages) pages: \(summary.documents) documents (\(summary.accepted) accepted, \(summary.review) to review), \
+      \(strays) pages in none; \(summary.fieldsToReview) of \(summary.fields) fields to review
+      records: \(output)/
+      """)
+  }
+}
