@@ -6,20 +6,33 @@ public import Foundation
 @safe public final class PDFDocument {
   private let document: OpaquePointer
 
+  /// What poppler reads from, while it is open.
+  private let file: MappedFile?
+
   /// Opens a PDF from memory.
   ///
-  /// - Throws: `ImagingError` with poppler's own words: damaged, or locked with a password.
+  /// - Throws: `DecodeFault`: `locked` with a password, else `damaged`.
   public init(bytes: Data) throws {
     let copy = unsafe bytes.withUnsafeBytes { unsafe g_bytes_new($0.baseAddress, gsize($0.count)) }
-    defer { unsafe g_bytes_unref(copy) }
+    file = nil
+    unsafe document = unsafe try Self.open(copy)
+  }
+
+  /// Opens a PDF without a copy of its bytes.
+  ///
+  /// - Throws: as `init(bytes:)`.
+  init(_ file: MappedFile) throws {
+    self.file = file
+    unsafe document = unsafe try Self.open(g_bytes_new_static(file.bytes.baseAddress, gsize(file.count)))
+  }
+
+  private static func open(_ bytes: OpaquePointer?) throws -> OpaquePointer {
+    defer { unsafe g_bytes_unref(bytes) }
     var error: UnsafeMutablePointer<GError>?
-    guard let opened = unsafe poppler_document_new_from_bytes(copy, nil, &error) else {
-      defer { unsafe g_clear_error(&error) }
-      throw ImagingError(
-        call: "poppler_document_new_from_bytes",
-        detail: unsafe error.map { unsafe String(cString: $0.pointee.message) })
-    }
-    unsafe document = opened
+    if let opened = unsafe poppler_document_new_from_bytes(bytes, nil, &error) { return unsafe opened }
+    defer { unsafe g_clear_error(&error) }
+    let locked = unsafe error.map { unsafe $0.pointee.code == Int32(POPPLER_ERROR_ENCRYPTED.rawValue) } ?? false
+    throw DecodeFault(locked ? .locked : .damaged)
   }
 
   deinit { unsafe g_object_unref(UnsafeMutableRawPointer(document)) }

@@ -6,5 +6,5 @@ struct FormScan: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "formscan",
     abstract: "Turns scanned paper forms into checked, structured records.",
-    subcommands: [Draft.self])
+    subcommands: [DecodePages.self, Draft.self])
 }

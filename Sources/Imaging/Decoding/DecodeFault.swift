@@ -1,0 +1,48 @@
+/// Why a file or a page of it could not be decoded. Holds no text from the file.
+public struct DecodeFault: Error, Hashable, Sendable {
+  public enum Kind: UInt32, Sendable {
+    /// The file is not there, may not be read, or is no plain file.
+    case unreadable = 1
+    case empty
+    /// More bytes than `DecodeLimits.fileSize` (`amount`, MiB).
+    case tooManyBytes
+    /// Its first bytes are of no format that is decoded.
+    case foreign
+    /// Encrypted, and a password is needed to open it.
+    case locked
+    /// It ends before its own structure does.
+    case truncated
+    /// It starts as its format should, but cannot be opened.
+    case damaged
+    case noPages
+    /// More pages than `DecodeLimits.pages` (`amount`, pages).
+    case tooManyPages
+    /// The list of a TIFF's pages leads back to itself.
+    case looping
+    /// The page cannot be decoded, or only in part.
+    case damagedPage
+    /// A side of 0 pixels.
+    case noArea
+    /// More pixels than `DecodeLimits.megapixels` (`amount`, millions), or a side that is too long.
+    case pageTooLarge
+    /// Decoding the page needs more memory than `DecodeLimits.memory` (`amount`, MiB).
+    case outOfMemory
+    /// The page took longer than `DecodeLimits.seconds` (`amount`, seconds).
+    case timedOut
+    /// The decoding process stopped (`amount`, the signal that ended it, or 0).
+    case crashed
+    /// The decoding process wrote what no decoder writes.
+    case garbled
+    /// Too many pages before this one had ended the decoding process.
+    case gaveUp
+  }
+
+  public var kind: Kind
+  /// The limit or count that `kind` speaks of; 0 where it speaks of none.
+  public var amount: Int
+
+  public init(_ kind: Kind, amount: Int = 0) {
+    self.kind = kind
+    self.amount = amount
+  }
+}
