@@ -3,7 +3,7 @@ import Imaging
 
 /// Makes the first draft of a form's definition from its blank pages: every place found, read, typed and named as well as its
 /// size, its PDF's own field names and the words by it allow. A person finishes it.
-public struct FormDrafter {
+public struct FormDrafter: Sendable {
   public var id: String
   public var edition: String
   public var title: String

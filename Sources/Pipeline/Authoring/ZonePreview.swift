@@ -2,7 +2,7 @@ public import Forms
 public import Imaging
 
 /// Draws a form page's zones with their fields and readers, so that a person can see whether they lie right.
-public struct ZonePreview {
+public struct ZonePreview: Sendable {
   public init() {}
 
   /// The zones over the form page as its layout's numbers have it.
