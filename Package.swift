@@ -23,10 +23,11 @@ let package = Package(
       name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
     .systemLibrary(
       name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+    .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
     .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .target(
       name: "Imaging",
-      dependencies: ["CTesseract", "CLeptonica", "CPoppler", "CZBar"],
+      dependencies: ["CTesseract", "CLeptonica", "CPoppler", "CTIFF", "CZBar"],
       swiftSettings: house + [.strictMemorySafety()]),
     .target(
       name: "Forms",
@@ -52,7 +53,7 @@ let package = Package(
     .testTarget(
       name: "FormsTests", dependencies: ["Forms", .product(name: "Yams", package: "Yams")], swiftSettings: house),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "Forms", "Imaging"], swiftSettings: house),
+      name: "PipelineTests", dependencies: ["Pipeline", "Forms", "Imaging", "CLeptonica"], swiftSettings: house),
     .testTarget(name: "SampleTests", dependencies: ["Pipeline", "Forms"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

@@ -25,9 +25,9 @@ public struct DecodeFault: Error, Hashable, Sendable {
     case noArea
     /// More pixels than `DecodeLimits.megapixels` (`amount`, millions), or a side that is too long.
     case pageTooLarge
-    /// Decoding the page needs more memory than `DecodeLimits.memory` (`amount`, MiB).
+    /// Decoding needs more memory than `DecodeLimits.memory` (`amount`, MiB).
     case outOfMemory
-    /// The page took longer than `DecodeLimits.seconds` (`amount`, seconds).
+    /// Decoding took longer than `DecodeLimits.seconds` (`amount`, seconds).
     case timedOut
     /// The decoding process stopped (`amount`, the signal that ended it, or 0).
     case crashed

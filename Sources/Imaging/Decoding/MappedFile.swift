@@ -2,10 +2,12 @@ import Glibc
 
 /// A file's bytes, mapped into memory and never copied; what is not touched is not read.
 @safe final class MappedFile {
+  let path: String
   let bytes: UnsafeRawBufferPointer
 
   /// - Throws: `DecodeFault`: `unreadable`, `empty` or `tooManyBytes`.
   init(path: String, limitMiB: Int) throws {
+    self.path = path
     // Not to wait on a named pipe that nobody writes.
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw DecodeFault(.unreadable) }

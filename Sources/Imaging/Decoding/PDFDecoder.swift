@@ -1,5 +1,3 @@
-import Foundation
-
 /// A PDF (`PDFDocument`), its pages drawn as a screen shows them.
 ///
 /// A page that a scanner made is one picture. It is drawn at that picture's own size, so that nothing is resampled; measured, this
@@ -11,11 +9,14 @@ struct PDFDecoder: ScanDecoder {
   private let pictures: PDFImageSizes
   private let complaints = Complaints()
 
-  static let dpi = 300.0
+  /// What a page is drawn at unless a picture fills it; and below which such a picture is coarse.
+  static let dpi = 300.0, coarse = 180.0
 
   init(_ file: MappedFile, limits: DecodeLimits) throws {
     // What was cut off may be what counted: poppler would make the best of the rest without a word.
-    guard file.lastFind("startxref", in: file.count - 2048..<file.count) != nil else { throw DecodeFault(.truncated) }
+    var end = file.count
+    while end > 0, file[end - 1] == 0 { end -= 1 }
+    guard file.lastFind("startxref", in: end - 2048..<end) != nil else { throw DecodeFault(.truncated) }
     self.limits = limits
     document = try PDFDocument(file)
     pictures = PDFImageSizes(file)
@@ -28,35 +29,50 @@ struct PDFDecoder: ScanDecoder {
     let (width, height) = page.size
     guard width > 0, height > 0, width.isFinite, height.isFinite else { throw DecodeFault(.noArea) }
     complaints.clear()
-    guard let own = pictures.filling(width: width, height: height), page.isFilledByPicture else {
-      let (wide, high) = try pixels(width, height, dpi: (Self.dpi, Self.dpi))
-      let drawn = try page.drawn(width: wide, height: high)
-      let resolution = Resolution(x: Self.dpi, y: Self.dpi, assumed: false)
-      return try drawn.page(index: index, resolution: resolution, damaged: complaints.any)
+    let plan = plan(page)
+    try limits.check(width: plan.width, height: plan.height)
+    let drawn = try page.drawn(width: plan.width, height: plan.height)
+    var made = try drawn.page(index: index, resolution: plan.resolution, damaged: complaints.any)
+    if let own = plan.own {
+      made.sourceScaleX = Double(own.width) / Double(made.image.width)
+      made.sourceScaleY = Double(own.height) / Double(made.image.height)
     }
-    let stated = (x: Double(own.width) / width * 72, y: Double(own.height) / height * 72)
-    let resolution = Resolution(width: own.width, height: own.height, statedX: stated.x, statedY: stated.y)
-    guard max(resolution.x, resolution.y) > 330 else {
-      try limits.check(width: own.width, height: own.height)
-      let drawn = try page.drawn(width: own.width, height: own.height)
-      return try drawn.page(index: index, resolution: resolution, damaged: complaints.any)
-    }
-    // Poppler averages as it draws, line by line: the page is never held in full.
-    let shrink = (x: Self.dpi / resolution.x, y: Self.dpi / resolution.y)
-    let wide = Int((Double(own.width) * shrink.x).rounded()), high = Int((Double(own.height) * shrink.y).rounded())
-    try limits.check(width: wide, height: high)
-    let drawn = try page.drawn(width: wide, height: high)
-    var made = try drawn.page(
-      index: index, resolution: Resolution(x: Self.dpi, y: Self.dpi, assumed: resolution.assumed), damaged: complaints.any)
-    (made.sourceScaleX, made.sourceScaleY) = (1 / shrink.x, 1 / shrink.y)
     return made
   }
 
-  private func pixels(_ width: Double, _ height: Double, dpi: (x: Double, y: Double)) throws -> (Int, Int) {
-    let wide = width * dpi.x / 72, high = height * dpi.y / 72
-    guard max(wide, high) < 1e6 else { throw DecodeFault(.pageTooLarge, amount: Int(limits.megapixels.rounded())) }
-    let sides = (Int(wide.rounded()), Int(high.rounded()))
-    try limits.check(width: sides.0, height: sides.1)
-    return sides
+  /// How a page is to be drawn.
+  private struct Plan {
+    /// Pixels.
+    var width, height: Int
+    var resolution: Resolution
+    /// The size of the picture that fills the page, if one does.
+    var own: PDFImageSizes.Size?
+  }
+
+  private func plan(_ page: PDFPage) -> Plan {
+    let (width, height) = page.size
+    guard let own = pictures.filling(width: width, height: height), page.isFilledByPicture else {
+      return plan(width: width, height: height)
+    }
+    let resolution = Resolution(
+      width: own.width, height: own.height, statedX: Double(own.width) / width * 72, statedY: Double(own.height) / height * 72)
+    // What was typed over a coarse scan is finer than the scan.
+    if resolution.x < Self.coarse, page.hasTextOrAnnotations { return plan(width: width, height: height) }
+    guard let target = resolution.target else {
+      return Plan(width: own.width, height: own.height, resolution: resolution, own: own)
+    }
+    // Poppler averages as it draws, line by line: the picture is never held in full.
+    return Plan(
+      width: Int((Double(own.width) * target / resolution.x).rounded()),
+      height: Int((Double(own.height) * target / resolution.y).rounded()),
+      resolution: Resolution(x: target, y: target, assumed: resolution.assumed), own: own)
+  }
+
+  /// A page of `width` × `height` points at 300 dpi.
+  private func plan(width: Double, height: Double) -> Plan {
+    // What has no sense in pixels is too large by any limit.
+    func pixels(_ points: Double) -> Int { Int(min(points * Self.dpi / 72, 1e6).rounded()) }
+    return Plan(
+      width: pixels(width), height: pixels(height), resolution: Resolution(x: Self.dpi, y: Self.dpi, assumed: false))
   }
 }

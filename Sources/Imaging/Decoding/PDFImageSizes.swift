@@ -9,13 +9,14 @@ struct PDFImageSizes {
   }
   private(set) var sizes: Set<Size> = []
 
-  /// Longest dictionary that is looked at, in bytes, and most sizes that are kept.
-  private static let window = 2048, most = 4096
+  /// Longest dictionary that is looked at, in bytes, and most of them.
+  private static let window = 2048, most = 20_000
 
   init(_ file: MappedFile) {
-    var place = 0
-    while sizes.count < Self.most, let hit = file.find("/Width", in: place..<file.count) {
+    var place = 0, seen = 0
+    while seen < Self.most, let hit = file.find("/Width", in: place..<file.count) {
       place = hit + 6
+      seen += 1
       guard let width = Self.number(file, after: place) else { continue }
       let from = file.lastFind("obj", in: max(0, hit - Self.window)..<hit) ?? hit
       let until = file.find("stream", in: hit..<hit + Self.window) ?? hit + Self.window

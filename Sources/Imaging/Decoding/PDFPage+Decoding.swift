@@ -2,9 +2,10 @@ import CLeptonica
 import CPoppler
 
 extension PDFPage {
-  /// Whether one picture covers the whole page, to within 2 points on each side.
+  /// Whether a picture on the page is as large as the page, to within 2 points.
   ///
-  /// Poppler states a picture's place in whole points. Reads the page's drawing, but decodes nothing.
+  /// Reads the page's drawing, but decodes nothing. Poppler states a picture's extent in whole points, and on a turned page
+  /// its place and its sides as if the page were not turned: so place is not looked at, and sides may be changed over.
   var isFilledByPicture: Bool {
     let (width, height) = size
     let mapping = unsafe poppler_page_get_image_mapping(handle)
@@ -12,14 +13,23 @@ extension PDFPage {
     var item = unsafe mapping
     while let node = unsafe item {
       let area = unsafe node.pointee.data.assumingMemoryBound(to: PopplerImageMapping.self).pointee.area
-      if abs(min(area.x1, area.x2)) < 2, abs(max(area.x1, area.x2) - width) < 2, abs(min(area.y1, area.y2)) < 2,
-        abs(max(area.y1, area.y2) - height) < 2
-      {
+      let across = abs(area.x2 - area.x1), down = abs(area.y2 - area.y1)
+      if abs(across - width) < 2 && abs(down - height) < 2 || abs(across - height) < 2 && abs(down - width) < 2 {
         return true
       }
       unsafe item = unsafe node.pointee.next
     }
     return false
+  }
+
+  /// Whether the page holds text, seen or unseen, or annotations, such as the values of form fields.
+  var hasTextOrAnnotations: Bool {
+    let annotations = unsafe poppler_page_get_annot_mapping(handle)
+    defer { unsafe poppler_page_free_annot_mapping(annotations) }
+    if unsafe annotations != nil { return true }
+    let text = unsafe poppler_page_get_text(handle)
+    defer { unsafe g_free(text) }
+    return unsafe text.map { unsafe $0.pointee != 0 } ?? false
   }
 
   /// The page as a screen shows it, of `width` × `height` pixels: bitonal if there is only black and white on it, else grey.

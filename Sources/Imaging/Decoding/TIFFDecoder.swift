@@ -5,10 +5,12 @@ struct TIFFDecoder: ScanDecoder {
   private let file: MappedFile
   private let limits: DecodeLimits
   private let directories: [TIFFDirectory]
+  private let damage: TIFFDamage
 
   init(_ file: MappedFile, limits: DecodeLimits) throws {
     self.file = file
     self.limits = limits
+    damage = TIFFDamage(path: file.path)
     directories = try TIFFDirectory.all(in: file, limit: limits.pages)
   }
 
@@ -28,6 +30,7 @@ struct TIFFDecoder: ScanDecoder {
       width: picture.width, height: picture.height,
       statedX: turned ? directory.resolutionY : directory.resolutionX,
       statedY: turned ? directory.resolutionX : directory.resolutionY)
-    return try picture.page(index: index, resolution: resolution, damaged: false)
+    let damaged = damage.isNamed(forDirectoryAt: directory.offset)
+    return try picture.page(index: index, resolution: resolution, damaged: damaged)
   }
 }

@@ -104,6 +104,8 @@ public final class PageStream {
   }
 
   private func problem(_ fault: DecodeFault, page: Int? = nil) -> Problem {
-    Problem(fault, place: name + (page.map { " page \($0 + 1)" } ?? ""))
+    var fault = fault
+    if fault.kind == .outOfMemory { fault.amount = limits.memory }
+    return Problem(fault, place: name + (page.map { " page \($0 + 1)" } ?? ""))
   }
 }

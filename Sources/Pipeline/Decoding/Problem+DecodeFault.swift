@@ -31,12 +31,12 @@ extension Problem {
       ("the page has more than \(amount) million pixels, or a side too long", "Scan it at 300 dpi, or raise limits.megapixels.")
     case .outOfMemory:
       (
-        "the page needs more than \(amount) MiB of memory to decode",
+        "decoding needs more than \(amount) MiB of memory",
         "Scan it again as a plain picture, or raise limits.memory."
       )
     case .timedOut:
-      ("the page took longer than \(amount) s to decode", "Scan it again as a plain picture, or raise limits.seconds.")
-    case .crashed: ("the page stopped the decoder (signal \(amount))", again)
+      ("decoding took longer than \(amount) s", "Scan it again as a plain picture, or raise limits.seconds.")
+    case .crashed: ("decoding ended the decoder (signal \(amount))", again)
     case .garbled: ("the decoder's answer makes no sense", again)
     case .gaveUp: ("not tried, because too many pages before had stopped the decoder", again)
     }

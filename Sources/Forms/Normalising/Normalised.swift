@@ -1,0 +1,40 @@
+/// What a field's grammar makes of the text that was read.
+public struct Normalised: Hashable, Sendable {
+  /// In the type's own form: a date as ISO 8601, a postcode with one space.
+  public var value: String
+  /// Whether `value` follows the grammar.
+  public var isValid: Bool
+  /// Changes to characters that look alike, made where the grammar leaves one answer: `O→0 at 3`.
+  public var repairs: [String]
+  /// Other values that the grammar leaves.
+  public var alternatives: [String]
+
+  public init(_ value: String, isValid: Bool, repairs: [String] = [], alternatives: [String] = []) {
+    self.value = value
+    self.isValid = isValid
+    self.repairs = repairs
+    self.alternatives = alternatives
+  }
+}
+
+extension FieldDefinition.Kind {
+  /// The value that this type's grammar makes of `text`, with repairs of look-alikes where only one answer is left.
+  public func normalise(_ text: String) -> Normalised {
+    switch self {
+    case .date: DateGrammar.normalise(text)
+    case .postcode: PostcodeGrammar.normalise(text)
+    case .money: MoneyGrammar.normalise(text)
+    case .phone: PhoneGrammar.normalise(text)
+    case .email: EmailGrammar.normalise(text)
+    case .text, .reference, .choice, .flag, .signature: TextGrammar.normalise(text)
+    }
+  }
+
+  /// Whether following the grammar says anything about a reading: any text is a text.
+  public var hasGrammar: Bool {
+    switch self {
+    case .date, .postcode, .money, .phone, .email: true
+    case .text, .reference, .choice, .flag, .signature: false
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// Which pixels of a crop are ink: one byte a pixel, 0 or 1, row by row.
+public struct InkMask: Hashable, Sendable {
+  public let width, height: Int
+  public var bits: [UInt8]
+
+  public init(width: Int, height: Int, bits: [UInt8]) {
+    precondition(bits.count == width * height, "a mask needs width × height bits")
+    self.width = width
+    self.height = height
+    self.bits = bits
+  }
+
+  public init(width: Int, height: Int) {
+    self.init(width: width, height: height, bits: Array(repeating: 0, count: width * height))
+  }
+
+  /// Pixels darker than `level`.
+  public init(_ plane: GreyPlane, darkerThan level: UInt8) {
+    self.init(width: plane.width, height: plane.height, bits: plane.pixels.map { $0 < level ? 1 : 0 })
+  }
+
+  public subscript(x: Int, y: Int) -> Bool {
+    get { bits[y * width + x] != 0 }
+    set { bits[y * width + x] = newValue ? 1 : 0 }
+  }
+
+  /// How many pixels are ink.
+  public var count: Int { bits.reduce(0) { $0 + Int($1) } }
+
+  /// How many pixels of the part from (`x`, `y`), clipped to the mask, are ink.
+  public func count(x: Int, y: Int, width w: Int, height h: Int) -> Int {
+    var sum = 0
+    for row in max(0, y)..<max(0, min(height, y + h), y) {
+      for column in max(0, x)..<max(0, min(width, x + w), x) { sum += Int(bits[row * width + column]) }
+    }
+    return sum
+  }
+
+  /// Ink grown by `radius` pixels in a square.
+  public func grown(by radius: Int) -> InkMask {
+    var across = self
+    for y in 0..<height {
+      for x in 0..<width where bits[y * width + x] != 0 {
+        for k in max(0, x - radius)...min(width - 1, x + radius) { across.bits[y * width + k] = 1 }
+      }
+    }
+    var grown = across
+    for y in 0..<height {
+      for x in 0..<width where across.bits[y * width + x] != 0 {
+        for k in max(0, y - radius)...min(height - 1, y + radius) { grown.bits[k * width + x] = 1 }
+      }
+    }
+    return grown
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Imaging
+
+/// What speaks for and against a reading.
+struct Evidence {
+  /// The main network's least sure and mean character, 0…1.
+  var weakest = 1.0, mean = 1.0
+  /// The witness' mean character, 0…1.
+  var witness = 1.0
+  /// How far independent readings bear each other out, of the worst line.
+  var agreement = Agreement.full
+  /// What else was read, where it differs.
+  var others: [String] = []
+  /// How regular the ink is, 0 (drawn by hand) … 1 (set in type): the share of characters that stand on the line.
+  var regularity = 1.0
+  /// Characters read for each piece of ink as large as a character.
+  var explained = 1.0
+  /// The text follows its type's grammar, where the type has a telling one.
+  var grammar: Bool?
+  var characters = 0
+
+  private var lines = 0
+
+  /// By name, to three places, for the record.
+  var figures: [String: Double] {
+    var figures = [
+      "weakest": weakest, "mean": mean, "witness": witness, "agreement": Double(agreement.rawValue), "regularity": regularity,
+      "explained": explained,
+    ]
+    if let grammar { figures["grammar"] = grammar ? 1 : 0 }
+    return figures.mapValues { ($0 * 1000).rounded() / 1000 }
+  }
+
+  mutating func add(_ reading: TextReading, witness other: TextReading, agreement found: Agreement, line: [Component]) {
+    agreement = min(agreement, found)
+    weakest = min(weakest, reading.weakest)
+    mean = (mean * Double(lines) + reading.mean) / Double(lines + 1)
+    witness = (witness * Double(lines) + other.mean) / Double(lines + 1)
+    regularity = min(regularity, Self.regularity(of: line))
+    let pieces = line.filter(ZoneInk.isWriting).count
+    let ratio = Double(reading.symbols.count) / Double(max(pieces, 1))
+    explained = lines == 0 || abs(ratio - 1) > abs(explained - 1) ? ratio : explained
+    characters += reading.symbols.count
+    lines += 1
+  }
+
+  /// The share of a line's characters whose feet stand within 0.13 mm of one straight base line, or hang below it as descenders
+  /// do. Type stands at a share near one; a hand does not.
+  static func regularity(of line: [Component]) -> Double {
+    let letters = line.filter(ZoneInk.isWriting)
+    guard letters.count >= 3 else { return 0.8 }
+    let reach = 0.13 * ZoneInk.dpi / 25.4
+    var best = 0
+    for i in letters.indices {
+      for j in letters.indices where j > i && letters[j].midX - letters[i].midX > 20 {
+        let slope = Double(letters[j].maxY - letters[i].maxY) / (letters[j].midX - letters[i].midX)
+        guard abs(slope) < 0.05 else { continue }
+        let on = letters.reduce(0) { count, letter in
+          let foot = Double(letters[i].maxY) + slope * (letter.midX - letters[i].midX)
+          return count + (abs(Double(letter.maxY) - foot) <= reach ? 1 : 0)
+        }
+        best = max(best, on)
+      }
+      if i >= 8 { break }
+    }
+    return Double(best) / Double(letters.count)
+  }
+
+  /// An engine's figure as the number of nines behind it, so that 0.99 says more than 0.9.
+  private static func surety(_ confidence: Double) -> Double { -log10(1.005 - min(confidence, 0.995)) }
+
+  /// The probability that the reading is right.
+  ///
+  /// A logistic model of the evidence; see `Training/calibration` for how its coefficients are fitted.
+  var confidence: Double {
+    var z = -6.6 + agreement.weight
+    z += 3.5 * Self.surety(weakest) + 0.2 * Self.surety(witness)
+    z -= 1.0 * min(1, abs(explained - 1))
+    if let grammar { z += grammar ? 1.1 : -2.9 }
+    return 1 / (1 + exp(-z))
+  }
+}

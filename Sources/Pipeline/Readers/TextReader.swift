@@ -1,0 +1,58 @@
+import Forms
+import Imaging
+
+/// Reads lines of writing with two independent networks, and where they differ once more, and goes by the majority.
+final class TextReader {
+  let engines: (first: TextEngine, second: TextEngine)
+
+  init(engines: (first: TextEngine, second: TextEngine)) { self.engines = engines }
+
+  /// - Parameters:
+  ///   - lines: pieces of ink, line by line.
+  ///   - kind: the grammar by which readings are compared: what it takes for the same is the same.
+  ///   - whitelist: the only characters that can stand here; empty for all.
+  ///   - evidence: gains what speaks for and against the reading.
+  /// - Returns: the lines joined by newlines.
+  func read(
+    _ lines: [[Component]], of ink: ZoneInk, kind: FieldDefinition.Kind, whitelist: String, into evidence: inout Evidence
+  ) -> String {
+    lines.map { line in
+      let picture = Self.atReadingSize(ink.picture(of: line), line)
+      return read(picture, line: line, kind: kind, whitelist: whitelist, into: &evidence)
+    }.joined(separator: "\n")
+  }
+
+  /// Reads one picture of a line, whose pieces of ink are `line`.
+  func read(
+    _ picture: GreyPlane, line: [Component], kind: FieldDefinition.Kind, whitelist: String, into evidence: inout Evidence
+  ) -> String {
+    let first = engines.first.read(picture, as: .line, whitelist: whitelist)
+    let second = engines.second.read(picture.resized(by: 0.9), as: .rawLine, whitelist: whitelist)
+    var readings = [first, second]
+    var agreement = Agreement(first.tidy, second.tidy, kind)
+    if agreement != .full {
+      let third = engines.first.read(picture.resized(by: 1.2), as: .rawLine, whitelist: whitelist)
+      readings.append(third)
+      agreement = max(agreement, Agreement(votes: readings.map(\.tidy), kind))
+    }
+    let texts = readings.map(\.tidy)
+    let chosen = Agreement.majority(texts, kind)
+    evidence.add(readings[chosen], witness: readings[chosen == 0 ? 1 : 0], agreement: agreement, line: line)
+    evidence.others += texts.indices.filter { $0 != chosen && texts[$0] != texts[chosen] }.map { texts[$0] }
+    return texts[chosen]
+  }
+
+  /// Tesseract's networks were trained on lines about 36 px high: writing much larger or smaller is brought near that.
+  private static func atReadingSize(_ picture: GreyPlane, _ line: [Component]) -> GreyPlane {
+    let heights = line.filter(ZoneInk.isWriting).map(\.height).sorted()
+    guard !heights.isEmpty else { return picture }
+    let typical = Double(heights[heights.count * 3 / 4])
+    let factor = typical > 48 ? 36 / typical : typical < 18 ? 26 / typical : 1
+    return factor == 1 ? picture : picture.resized(by: max(0.4, min(2.5, factor)))
+  }
+}
+
+extension TextReading {
+  /// The text on one line with single spaces.
+  var tidy: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}

@@ -1,0 +1,155 @@
+import Forms
+import Imaging
+
+/// What somebody put into a zone: its ink without the form's own, at 300 dpi, with a margin around the zone.
+struct ZoneInk {
+  /// Pixels an inch at which zones are read.
+  static let dpi = 300.0
+  static let perMM = dpi / 25.4
+  /// How far around a zone people's writing is followed, in mm.
+  static let margin = 1.6
+
+  /// The zone on the form page.
+  let zone: Zone
+  /// The crop as scanned.
+  let plane: GreyPlane
+  let paper: Paper
+  /// All ink in the crop but the form's own rules: what tick boxes go by, since marks run far out of them.
+  let written: InkMask
+  /// Its pieces but for what the form prints.
+  let unprinted: [Component]
+  /// The ink that belongs to the zone.
+  let mask: InkMask
+  /// Its pieces of at least a speck's size, from left to right.
+  let pieces: [Component]
+  /// Something is there, but too small or too little to be writing for sure.
+  let isDoubtful: Bool
+
+  /// No writing.
+  var isEmpty: Bool { !pieces.contains(where: Self.isWriting) }
+
+  /// - Parameters:
+  ///   - contrast: the page's own print contrast in grey levels; what is much fainter is not ink.
+  ///   - margin: how far around the zone to look, in mm.
+  init(_ zone: Zone, on page: RegisteredPage, contrast: Int, margin: Double = Self.margin) {
+    self.zone = zone
+    let area = zone.inset(by: -margin)
+    let crop = page.crop(area, dpi: Self.dpi)
+    let paper = Paper(crop)
+    let level = paper.level(least: max(36, contrast * 3 / 10))
+    var ink = InkMask(crop, darkerThan: level)
+    func pixels(_ zone: Zone) -> InkMask.ExpectedRule {
+      .init(
+        x: (zone.x - area.x) * Self.perMM, y: (zone.y - area.y) * Self.perMM, width: zone.width * Self.perMM,
+        height: zone.height * Self.perMM)
+    }
+    let rules = page.layout.rules.filter { $0.zone.inset(by: -1).intersection(area) != nil }
+    ink.erase(rules.map { pixels($0.zone) }, slack: Int(0.7 * Self.perMM))
+
+    let printed = page.layout.words.map(\.zone).filter { $0.intersection(area) != nil }.map { pixels($0.inset(by: -0.4)) }
+    let others = page.page.zones.flatMap { $0.parts + $0.boxes.map(\.zone) }
+      .filter { $0.intersection(area) != nil && !$0.isWithin(zone) && !zone.isWithin($0) }
+    let lines = rules.map { pixels($0.zone.inset(by: -0.5)) }
+    let inside = pixels(zone)
+    written = ink
+    let all = ink.components().filter { $0.area >= 6 }
+    unprinted = all.filter { piece in
+      !printed.contains { Self.covers($0, piece) } && !lines.contains { Self.covers($0, piece) }
+    }
+    pieces = unprinted.filter { piece in
+      guard Self.belongs(piece, to: inside, in: crop) else { return false }
+      let (x, y) = (area.x + piece.midX / Self.perMM, area.y + piece.midY / Self.perMM)
+      if others.contains(where: { $0.contains(x, y) }) { return false }
+      return !Self.isHole(piece) && !Self.isStreak(piece)
+    }.sorted { $0.x < $1.x }
+    mask = ink.keeping(pieces)
+    plane = crop
+    self.paper = paper
+    let faint = pieces.filter { $0.area >= 14 && !Self.isWriting($0) }
+    isDoubtful = !pieces.contains(where: Self.isWriting) && faint.reduce(0) { $0 + $1.area } > 90
+  }
+
+  /// Large enough to be a character or a stroke: 1 mm high or wide, and more than a hair of ink.
+  static func isWriting(_ piece: Component) -> Bool {
+    let size = Int(1.0 * perMM)
+    return (piece.height >= size || piece.width >= size) && piece.area >= 40
+  }
+
+  /// A punch hole or a blot: solid, and larger than a character's dot.
+  private static func isHole(_ piece: Component) -> Bool {
+    piece.fill > 0.7 && piece.width > Int(3.5 * perMM) && piece.height > Int(3.5 * perMM)
+  }
+
+  /// A scanner's streak or a fold: longer than any character and thinner than any pen.
+  private static func isStreak(_ piece: Component) -> Bool {
+    max(piece.width, piece.height) > Int(4.5 * perMM) && min(piece.width, piece.height) <= Int(0.3 * perMM)
+  }
+
+  /// More of the piece lies in the zone than out of it, or its middle does; pieces cut off by the crop's rim come from elsewhere.
+  private static func belongs(_ piece: Component, to zone: InkMask.ExpectedRule, in crop: GreyPlane) -> Bool {
+    let slack = 0.4 * perMM
+    let within =
+      piece.midX > zone.x - slack && piece.midX < zone.x + zone.width + slack && piece.midY > zone.y - slack
+      && piece.midY < zone.y + zone.height + slack
+    guard within else { return false }
+    let cut = piece.x == 0 || piece.y == 0 || piece.maxX == crop.width || piece.maxY == crop.height
+    let outside = Double(piece.y) < zone.y - slack || Double(piece.maxY) > zone.y + zone.height + slack
+    return !(cut && outside && Double(piece.height) > zone.height * 1.2)
+  }
+
+  private static func covers(_ box: InkMask.ExpectedRule, _ piece: Component) -> Bool {
+    Double(piece.x) >= box.x && Double(piece.maxX) <= box.x + box.width && Double(piece.y) >= box.y
+      && Double(piece.maxY) <= box.y + box.height
+  }
+
+  /// The picture of some of the zone's pieces alone, on white paper, cut to them with a margin of `margin` pixels.
+  func picture(of chosen: [Component], margin: Int = 12) -> GreyPlane {
+    guard let box = chosen.bounds else { return GreyPlane(width: 0, height: 0, pixels: []) }
+    let near = mask.keepingPart(chosen, within: box, margin: 3)
+    var out = GreyPlane(width: box.width + 2 * margin, height: box.height + 2 * margin)
+    let span = Double(max(40, paper.tone - paper.darkest))
+    for y in 0..<near.height {
+      for x in 0..<near.width where near[x, y] {
+        let (sx, sy) = (box.x - 3 + x, box.y - 3 + y)
+        guard sx >= 0, sy >= 0, sx < plane.width, sy < plane.height else { continue }
+        let tone = (Double(plane[sx, sy]) - Double(paper.darkest)) / span * 255
+        out[x + margin - 3, y + margin - 3] = UInt8(max(0, min(255, tone)))
+      }
+    }
+    return out
+  }
+}
+
+extension InkMask {
+  /// The mask of some pieces grown by two pixels, to keep their soft edges: the part around `box` with `margin` pixels on each side.
+  fileprivate func keepingPart(_ pieces: [Component], within box: Component, margin: Int) -> InkMask {
+    var part = InkMask(width: box.width + 2 * margin, height: box.height + 2 * margin)
+    for piece in pieces {
+      for pixel in piece.pixels { part[Int(pixel) % width - box.x + margin, Int(pixel) / width - box.y + margin] = true }
+    }
+    return part.grown(by: 2)
+  }
+}
+
+extension [Component] {
+  /// The box around all pieces, with no pixels of its own; nil if there are none.
+  var bounds: Component? {
+    guard let first else { return nil }
+    var box = first
+    box.pixels = []
+    for piece in dropFirst() {
+      let (right, bottom) = (Swift.max(box.maxX, piece.maxX), Swift.max(box.maxY, piece.maxY))
+      (box.x, box.y) = (Swift.min(box.x, piece.x), Swift.min(box.y, piece.y))
+      (box.width, box.height) = (right - box.x, bottom - box.y)
+    }
+    return box
+  }
+}
+
+extension Zone {
+  fileprivate func isWithin(_ other: Zone) -> Bool {
+    (intersection(other)?.area ?? 0) > 0.8 * area
+  }
+
+  fileprivate func contains(_ px: Double, _ py: Double) -> Bool { px >= x && px <= maxX && py >= y && py <= maxY }
+}

@@ -1,0 +1,150 @@
+public import Forms
+import Imaging
+
+/// Reads every zone of a registered page. Owned by one lane, used by one thread at a time: it holds two Tesseract engines.
+public final class ZoneReaders {
+  /// The least confidence with which a value passes without a person's look.
+  public var target = 0.92
+
+  private let text: TextReader
+  private let comb: CombReader
+  private let ticks = TickReader()
+
+  /// - Parameter languages: two of Tesseract's language data sets; the second is the first's witness.
+  public init(languages: [String] = ["eng", "cym"]) throws {
+    text = TextReader(engines: (try TextEngine(language: languages[0]), try TextEngine(language: languages.last!)))
+    comb = CombReader(text: text)
+  }
+
+  /// One reading a zone, in the order of `page.page.zones`.
+  public func read(_ page: RegisteredPage) -> [FieldReading] {
+    let contrast = PageTone(page).contrast
+    return page.page.zones.map { zone in
+      let field = page.form.fields[zone.field] ?? FieldDefinition(label: zone.field, kind: .text)
+      switch zone.read {
+      case .ticks: return readTicks(zone, field, page, contrast)
+      case .signature: return readSignature(zone, page, contrast)
+      case .line, .block, .comb, .split: return readText(zone, field, page, contrast)
+      }
+    }
+  }
+
+  private func readTicks(_ zone: ZoneDefinition, _ field: FieldDefinition, _ page: RegisteredPage, _ contrast: Int)
+    -> FieldReading
+  {
+    let all = page.page.zones.flatMap { $0.boxes.map(\.zone) }
+    let seen = zone.boxes.map { box -> (ZoneDefinition.Box, (state: FieldReading.BoxState, confidence: Double)) in
+      (box, ticks.read(box.zone, others: all.filter { $0 != box.zone }, on: page, contrast: contrast))
+    }
+    let marked = seen.filter { $0.1.state == .marked }, unclear = seen.filter { $0.1.state == .unclear }
+    let several = marked.count > 1
+    var reading = FieldReading(
+      state: .blank, confidence: seen.reduce(1) { $0 * $1.1.confidence }, review: several || !unclear.isEmpty,
+      formPage: page.page.number, page: page.index)
+    if several { reading.reasons.append("more than one box is marked") }
+    if !unclear.isEmpty { reading.reasons.append("a box may be marked or not") }
+    if marked.count == 1 {
+      reading.state = .read
+      reading.value = field.kind == .flag ? .flag(true) : .text(marked[0].0.name)
+    } else if reading.review {
+      reading.state = .unclear
+    } else if field.kind == .flag {
+      reading.value = .flag(false)
+    }
+    reading.boxes = Dictionary(
+      uniqueKeysWithValues: seen.map { box, answer in
+        let doubtful = answer.state == .unclear || several && answer.state == .marked
+        return (
+          box.name,
+          FieldReading.Box(zone: box.zone, box: page.box(box.zone), state: answer.state, review: doubtful ? true : nil)
+        )
+      })
+    return reading
+  }
+
+  private func readSignature(_ zone: ZoneDefinition, _ page: RegisteredPage, _ contrast: Int) -> FieldReading {
+    let ink = ZoneInk(zone.bounds, on: page, contrast: contrast)
+    var reading = empty(zone, page)
+    let stroke = ink.pieces.filter(ZoneInk.isWriting).bounds
+    let size = stroke.map { Double(max($0.width, $0.height)) / ZoneInk.perMM } ?? 0
+    reading.value = .flag(size >= 4)
+    reading.state = size >= 4 ? .read : .blank
+    reading.confidence = size >= 8 || size == 0 ? 0.998 : 0.9
+    if size > 0, size < 8 {
+      reading.review = true
+      reading.state = .unclear
+      reading.reasons = ["there is a mark, but hardly a signature"]
+    }
+    return reading
+  }
+
+  private func empty(_ zone: ZoneDefinition, _ page: RegisteredPage) -> FieldReading {
+    FieldReading(
+      state: .blank, confidence: 0.999, review: false, formPage: page.page.number, page: page.index, zone: zone.bounds,
+      box: page.box(zone.bounds))
+  }
+
+  private func readText(_ zone: ZoneDefinition, _ field: FieldDefinition, _ page: RegisteredPage, _ contrast: Int)
+    -> FieldReading
+  {
+    var reading = empty(zone, page)
+    let inks = zone.parts.map { ZoneInk($0, on: page, contrast: contrast) }
+    guard inks.contains(where: { !$0.isEmpty }) else {
+      if inks.contains(where: \.isDoubtful) {
+        reading.state = .unclear
+        reading.review = true
+        reading.confidence = 0.6
+        reading.reasons = ["there is a trace of ink"]
+      }
+      return reading
+    }
+    let (written, found) = recognise(zone, field, inks)
+    var evidence = found
+    let normalised = field.kind.normalise(written)
+    reading.text = written
+    reading.state = .read
+    reading.value = .text(normalised.value)
+    if !normalised.repairs.isEmpty { reading.repairs = normalised.repairs }
+    reading.alternatives = normalised.alternatives.map { .init(value: $0, confidence: 0) }
+    if field.kind.hasGrammar { evidence.grammar = normalised.isValid }
+    reading.confidence = evidence.confidence
+    reading.evidence = evidence.figures
+    if !written.contains(where: { $0.isLetter || $0.isNumber }) {
+      reading.state = .unclear
+      reading.value = nil
+      reading.confidence = 0
+      reading.reasons.append("something is written that was not read")
+    }
+    if evidence.regularity < 0.6 { reading.reasons.append("it looks written by hand") }
+    if !normalised.isValid { reading.reasons.append("it is no \\(field.kind.rawValue)") }
+    if evidence.agreement < .full { reading.reasons.append("two readings differ") }
+    if reading.confidence < target, reading.reasons.isEmpty { reading.reasons.append("it was read with doubt") }
+    reading.review = reading.confidence < target
+    if !reading.review { reading.reasons = [] }
+    return reading
+  }
+
+  private func recognise(_ zone: ZoneDefinition, _ field: FieldDefinition, _ inks: [ZoneInk]) -> (String, Evidence) {
+    let whitelist =
+      switch field.kind {
+      case .date: "0123456789"
+      case .phone: "0123456789+() "
+      case .money: "0123456789.,£"
+      default: ""
+      }
+    if zone.read == .comb {
+      let result = comb.read(inks, cells: zone.cells, kind: field.kind, whitelist: whitelist)
+      return (result.parts.joined(separator: field.kind == .date ? "/" : ""), result.evidence)
+    }
+    let lines = inks.map { ink -> [[Component]] in
+      let found = ink.lines()
+      return zone.read == .block ? found : found.isEmpty ? [] : [found.flatMap { $0 }.sorted { $0.x < $1.x }]
+    }
+    var texts: [String] = [], evidence = Evidence()
+    for (ink, line) in zip(inks, lines) where !line.isEmpty {
+      let result = text.read(line, of: ink, kind: field.kind, whitelist: whitelist, into: &evidence)
+      texts.append(result)
+    }
+    return (texts.joined(separator: " "), evidence)
+  }
+}
