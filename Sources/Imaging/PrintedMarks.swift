@@ -14,7 +14,7 @@ public struct PrintedMarks: Sendable {
   public var rules: [Mark] = []
   /// Words, and pieces of pictures.
   public var words: [Mark] = []
-  /// Shaded areas in the order to paint them: a hole in a panel follows it with shade 0.
+  /// Shaded areas in the order to paint them; the paper of a hole or a box in them has shade 0.
   public var panels: [Mark] = []
 }
 
@@ -54,7 +54,7 @@ extension PageImage {
       }.filter { $0.width > 2 || $0.height > 2 }
 
       let ground = unsafe try Pix("pixCloseGray") { unsafe pixCloseGray(page, odd(41), odd(41)) }
-      marks.panels = try ground.panels(least: odd(40))
+      marks.panels = try ground.panels(least: odd(40), boxes: boxes)
       return marks
     }
   }
@@ -176,8 +176,8 @@ private func parts(_ line: Pix.Box, _ box: Pix.Box, within near: Int) -> Bool {
       density: count / Double(box.width * box.height))
   }
 
-  /// Shaded areas of a picture without lines and letters, each followed by its holes.
-  func panels(least: Int32) throws -> [PrintedMarks.Mark] {
+  /// Shaded areas of a picture without lines and letters and the paper in them, the larger before what lies in it.
+  func panels(least: Int32, boxes: [Box]) throws -> [PrintedMarks.Mark] {
     let shaded = unsafe try Pix("pixThresholdToBinary") { unsafe pixThresholdToBinary(pointer, 246) }
       .opened(least, least)
     var found: [PrintedMarks.Mark] = []
@@ -197,16 +197,17 @@ private func parts(_ line: Pix.Box, _ box: Pix.Box, within near: Int) -> Bool {
     }
     let holes = unsafe try Pix("pixInvert") { unsafe pixInvert(nil, shaded.pointer) }.opened(least, least)
     let outer = found
-    for box in try holes.boxes().sorted(by: { $0.width * $0.height > $1.width * $1.height }) {
+    for box in try holes.boxes() + boxes {
       let inside = outer.contains {
-        $0.x < box.x && $0.y < box.y && $0.x + $0.width > box.x + box.width
-          && $0.y + $0.height > box.y + box.height
+        $0.x <= box.x && $0.y <= box.y && $0.x + $0.width >= box.x + box.width
+          && $0.y + $0.height >= box.y + box.height
       }
       if inside {
         found.append(
           .init(x: box.x, y: box.y, width: box.width, height: box.height, shade: 0, density: 1))
       }
     }
+    found.sort { $0.width * $0.height > $1.width * $1.height }
     return found
   }
 }

@@ -1,7 +1,7 @@
 public import Forms
 
 /// Guesses what a field is from how it is read and what is printed by it or what its PDF calls it.
-public struct FieldGuess {
+public struct FieldGuess: Sendable {
   public init() {}
 
   /// - Parameters:

@@ -3,7 +3,7 @@ import Imaging
 
 /// Makes the first draft of a form's definition from its blank pages: every place found, read, typed and named as well as its
 /// size, its PDF's own field names and the words by it allow. A person finishes it.
-public struct FormDrafter {
+public struct FormDrafter: Sendable {
   public var id: String
   public var edition: String
   public var title: String
@@ -21,21 +21,23 @@ public struct FormDrafter {
     for blank in blanks {
       let label = LabelFinder(blank)
       var zones: [ZoneDefinition] = []
-      var above: (place: Place, name: String, label: String)?
+      var done: [(place: Place, name: String, label: String)] = []
       for group in groups(PlaceFinder()(blank), blank, label) {
         let place = group[0]
         var text = self.label(of: group, label)
         let declared = declared(group, blank) ?? ""
         var name = guess.name(guess.isTelling(declared) ? declared : text ?? declared)
-        if text == nil, let above, isNextLine(place, above.place) {
-          (name, text) = (name.isEmpty ? above.name : name, above.label)
+        if text == nil, let above = done.last(where: { isNextLine(place, $0.place) }) {
+          (name, text) = (above.name, above.label)
         }
         if name.isEmpty { name = "page\(blank.layout.number)" }
         let pointer = unique("/" + name, in: fields)
-        let (zone, field) = definition(group, pointer, label: text ?? "", words: "\(text ?? "") \(name.words)", label)
+        let (zone, field) = definition(
+          group, pointer, label: text ?? (declared.isEmpty ? "Page \(blank.layout.number)" : declared),
+          words: "\(text ?? "") \(name.words)", label)
         zones.append(zone)
         fields[pointer] = field
-        above = (place, name, text ?? "")
+        done.append((place, name, text ?? ""))
       }
       let twin = pages.first { page in
         page.sameAs == nil && blanks.contains { $0.layout.number == page.number && $0.isSamePrint(as: blank) }
@@ -77,7 +79,7 @@ public struct FormDrafter {
   private func label(of group: [Place], _ label: LabelFinder) -> String? {
     let zone = group[0].bounds
     guard group[0].read == .ticks else {
-      return label.left(of: zone) ?? label.above(zone) ?? label.left(of: zone, within: 20)
+      return label.left(of: zone) ?? label.above(zone) ?? label.left(of: zone, within: 30)
     }
     return group.count == 1 ? label.right(of: zone) : label.left(of: zone, within: 120) ?? label.above(zone)
   }

@@ -4,26 +4,31 @@ import Imaging
 /// Finds the printed words that say what a place is for.
 struct LabelFinder {
   let words: [PDFWord]
+  /// Words with letters: what a label can start or end with.
+  let telling: [PDFWord]
   /// Words of a label, at most.
   let most = 7
 
-  init(_ page: BlankPage) { words = page.words }
+  init(_ page: BlankPage) {
+    words = page.words
+    telling = words.filter { $0.text.contains(where: \.isLetter) }
+  }
 
   /// The words right of a tick box.
   func right(of zone: Zone) -> String? {
-    let start = words.filter { isLevel($0, zone) && (-0.5...8) ~= $0.x - zone.maxX }.min { $0.x < $1.x }
+    let start = telling.filter { isLevel($0, zone) && (-0.5...8) ~= $0.x - zone.maxX }.min { $0.x < $1.x }
     return start.map { text(run(from: $0)) }
   }
 
   /// The words left of a place on its line, at most `gap` mm away.
   func left(of zone: Zone, within gap: Double = 8) -> String? {
-    let end = words.filter { isLevel($0, zone) && (-1...gap) ~= zone.x - $0.maxX }.max { $0.maxX < $1.maxX }
+    let end = telling.filter { isLevel($0, zone) && (-1...gap) ~= zone.x - $0.maxX }.max { $0.maxX < $1.maxX }
     return end.map { text(run(upTo: $0)) }
   }
 
   /// The line of words just above a place, at most `gap` mm away.
   func above(_ zone: Zone, within gap: Double = 9) -> String? {
-    let near = words.filter { word in
+    let near = telling.filter { word in
       (-1...gap) ~= zone.y - word.maxY && word.x > zone.x - 4 && word.x < zone.maxX
     }
     guard let lowest = near.max(by: { $0.maxY < $1.maxY }) else { return nil }

@@ -23,7 +23,7 @@ public struct Place: Hashable, Sendable {
 /// Finds the places to fill in among a blank page's boxes: combs, dates, tick boxes, split boxes, lines and blocks.
 ///
 /// Works on geometry alone; sizes in millimetres.
-public struct PlaceFinder {
+public struct PlaceFinder: Sendable {
   /// Sides of a tick box.
   public var tick = 3.0...7.0
   /// Widths of a comb's cell.
