@@ -52,8 +52,6 @@ public struct FieldReading: Codable, Hashable, Sendable {
   public var alternatives: [Alternative]
   /// Changes that the grammar made to the text as read, such as `O→0 at 3`.
   public var repairs: [String]?
-  /// What the confidence rests on, by name, such as `weakest` and `agreement`; for calibration.
-  public var evidence: [String: Double]?
   public var formPage: Int
   /// 0-based scan page in its file.
   public var page: Int
