@@ -68,6 +68,25 @@ import CPoppler
     unsafe cairo_stroke(context)
   }
 
+  /// A pen's line through `points`, with round ends.
+  public func stroke(_ points: [(x: Double, y: Double)], width: Double, _ colour: Colour) {
+    guard let first = points.first else { return }
+    unsafe cairo_set_source_rgb(context, colour.red, colour.green, colour.blue)
+    unsafe cairo_set_line_width(context, width)
+    unsafe cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
+    unsafe cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+    unsafe cairo_move_to(context, first.x, first.y)
+    for point in points.dropFirst() { unsafe cairo_line_to(context, point.x, point.y) }
+    unsafe cairo_stroke(context)
+  }
+
+  /// A filled circle.
+  public func disc(x: Double, y: Double, radius: Double, _ colour: Colour) {
+    unsafe cairo_set_source_rgb(context, colour.red, colour.green, colour.blue)
+    unsafe cairo_arc(context, x, y, radius, 0, 2 * .pi)
+    unsafe cairo_fill(context)
+  }
+
   /// Words that start at `x` on the base line `y`; `size` is that of the type.
   public func text(_ text: String, x: Double, y: Double, size: Double, _ colour: Colour = .black, font: String = "sans") {
     unsafe cairo_select_font_face(context, font, CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL)

@@ -1,0 +1,85 @@
+import Forms
+import Imaging
+
+/// Draws a form page from its layout's numbers: its rules, panels and barcodes as they are, and for each word a made-up one of the
+/// same extent, so that the page has the form's texture without its text.
+struct Facsimile {
+  let page: PageDefinition
+  let layout: PageLayout
+  /// The darkest shade that drops out: what the scanner's lamp or threshold does not see.
+  var dropOut = 0.0
+
+  func draw(on paper: Drawing, random: inout SeededRandom) {
+    for panel in layout.panels where panel.shade > dropOut || panel.shade == 0 {
+      fill(panel.zone, panel.shade, on: paper)
+    }
+    for rule in layout.rules where rule.shade > dropOut { fill(rule.zone, rule.shade, on: paper) }
+    for word in layout.words where word.shade > dropOut { draw(word, on: paper, random: &random) }
+    for place in layout.barcodes { if let code = page.barcode { draw(code, in: place, on: paper) } }
+  }
+
+  private func fill(_ zone: Zone, _ shade: Double, on paper: Drawing) {
+    paper.fill(x: zone.x, y: zone.y, width: zone.width, height: zone.height, .shade(shade))
+  }
+
+  private func draw(_ word: PageLayout.Word, on paper: Drawing, random: inout SeededRandom) {
+    let zone = word.zone
+    guard zone.height > 0.8, zone.width > 0.6, zone.height < 9 else { return fill(zone, word.shade * word.density, on: paper) }
+    // Letters with tops, then small ones; none hangs below the line, so that the ink fills the extent.
+    let count = max(1, Int((zone.width / zone.height * 1.25).rounded()))
+    let text =
+      random.pick(["h", "b", "d", "k", "l"])
+      + (1..<max(count, 2)).prefix(count - 1).map { _ in random.pick(["a", "e", "n", "o", "r", "s", "u", "c", "m"]) }.joined()
+    let size = zone.height / 0.76
+    let width = paper.width(of: text, size: size)
+    let base = paper.transform
+    paper.transform = Affine.scale(zone.width / max(width, 0.1), 1).then(.translation(zone.x, zone.maxY)).then(base)
+    paper.text(text, x: 0, y: 0, size: size, .shade(word.shade))
+    paper.transform = base
+  }
+
+  /// Code 39, upright or, where its place is higher than wide, turned by a quarter.
+  private func draw(_ code: String, in place: Zone, on paper: Drawing) {
+    paper.fill(x: place.x, y: place.y, width: place.width, height: place.height, .paper)
+    let stripes = Code39.stripes(code)
+    let units = stripes.reduce(0) { $0 + $1.units }
+    let upright = place.width >= place.height
+    let unit = (upright ? place.width : place.height) / units
+    var at = upright ? place.x : place.y
+    for stripe in stripes {
+      let width = stripe.units * unit
+      if stripe.isBar {
+        paper.fill(
+          x: upright ? at : place.x, y: upright ? place.y : at, width: upright ? width : place.width,
+          height: upright ? place.height : width, .black)
+      }
+      at += width
+    }
+  }
+}
+
+/// The bars of Code 39 (ISO/IEC 16388), wide ones two and a half times as wide as narrow ones.
+enum Code39 {
+  private static let patterns: [Character: String] = [
+    "0": "nnnwwnwnn", "1": "wnnwnnnnw", "2": "nnwwnnnnw", "3": "wnwwnnnnn", "4": "nnnwwnnnw", "5": "wnnwwnnnn",
+    "6": "nnwwwnnnn",
+    "7": "nnnwnnwnw", "8": "wnnwnnwnn", "9": "nnwwnnwnn", "A": "wnnnnwnnw", "B": "nnwnnwnnw", "C": "wnwnnwnnn",
+    "D": "nnnnwwnnw",
+    "E": "wnnnwwnnn", "F": "nnwnwwnnn", "G": "nnnnnwwnw", "H": "wnnnnwwnn", "I": "nnwnnwwnn", "J": "nnnnwwwnn",
+    "K": "wnnnnnnww",
+    "L": "nnwnnnnww", "M": "wnwnnnnwn", "N": "nnnnwnnww", "O": "wnnnwnnwn", "P": "nnwnwnnwn", "Q": "nnnnnnwww",
+    "R": "wnnnnnwwn",
+    "S": "nnwnnnwwn", "T": "nnnnwnwwn", "U": "wwnnnnnnw", "V": "nwwnnnnnw", "W": "wwwnnnnnn", "X": "nwnnwnnnw",
+    "Y": "wwnnwnnnn",
+    "Z": "nwwnwnnnn", "-": "nwnnnnwnw", ".": "wwnnnnwnn", " ": "nwwnnnwnn", "*": "nwnnwnwnn", "$": "nwnwnwnnn",
+    "/": "nwnwnnnwn",
+    "+": "nwnnnwnwn", "%": "nnnwnwnwn",
+  ]
+
+  static func stripes(_ text: String) -> [(isBar: Bool, units: Double)] {
+    ("*" + text + "*").flatMap { character -> [(isBar: Bool, units: Double)] in
+      let pattern = patterns[character] ?? ""
+      return pattern.enumerated().map { ($0 % 2 == 0, $1 == "w" ? 2.5 : 1) } + [(false, 1)]
+    }.dropLast()
+  }
+}

@@ -1,0 +1,62 @@
+/// What a specimen really holds, in the shape of the corpus (`moj-corpus/1`): rectangles in points from the top left.
+public struct Truth: Codable, Sendable {
+  public struct Scan: Codable, Sendable {
+    public var dpi: Int
+    public var color, container, severity: String
+    public var pages: Int
+  }
+  public struct Page: Codable, Sendable {
+    public var index: Int
+    public var role: String
+    public var form: String?
+    public var doc: Int?
+    public var form_page: Int?
+    public var rotation: Int
+    public var H_pt_to_px: [[Double]]?
+    public var severity: String
+    public var width, height: Int
+  }
+  public struct Document: Codable, Sendable {
+    public var doc: Int
+    public var form, edition, mode: String
+    public var pages_supplied, missing_pages: [Int]
+    public var out_of_order: Bool
+    public var duplicate_page: Int?
+    public var fields: [Field]
+  }
+  public struct Field: Codable, Sendable {
+    public var name, type: String
+    public var form_page: Int
+    public var scan_page: Int?
+    public var rect: [Double]
+    public var group: String?
+    public var value: Value
+    public var written: String
+    public var iso: String?
+    public var status: String
+    public var mode: String?
+  }
+
+  /// Text, or whether a box is ticked or a form signed.
+  public enum Value: Codable, Hashable, Sendable {
+    case text(String)
+    case flag(Bool)
+    public init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      if let flag = try? value.decode(Bool.self) { self = .flag(flag) } else { self = .text(try value.decode(String.self)) }
+    }
+    public func encode(to encoder: any Encoder) throws {
+      var value = encoder.singleValueContainer()
+      switch self {
+      case .text(let text): try value.encode(text)
+      case .flag(let flag): try value.encode(flag)
+      }
+    }
+  }
+
+  public var schema = "moj-corpus/1"
+  public var file: String
+  public var scan: Scan
+  public var pages: [Page]
+  public var documents: [Document]
+}
