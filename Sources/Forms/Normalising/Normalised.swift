@@ -26,7 +26,8 @@ extension FieldDefinition.Kind {
     case .money: MoneyGrammar.normalise(text)
     case .phone: PhoneGrammar.normalise(text)
     case .email: EmailGrammar.normalise(text)
-    case .text, .reference, .choice, .flag, .signature: TextGrammar.normalise(text)
+    case .reference: ReferenceGrammar.normalise(text)
+    case .text, .choice, .flag, .signature: TextGrammar.normalise(text)
     }
   }
 

@@ -2,7 +2,7 @@
 public struct Paper: Hashable, Sendable {
   /// The most common bright tone.
   public var tone: Int
-  /// The tone that a hundredth of the pixels are darker than.
+  /// The tone that four in a thousand pixels are darker than.
   public var darkest: Int
 
   public init(_ plane: GreyPlane) {
@@ -12,7 +12,7 @@ public struct Paper: Hashable, Sendable {
     let smooth = (0..<256).map { tone in (max(0, tone - 2)...min(255, tone + 2)).reduce(0) { $0 + histogram[$1] } }
     tone = (96..<256).max { smooth[$0] < smooth[$1] } ?? 255
     var seen = 0, level = 0
-    while level < tone, seen + histogram[level] <= plane.pixels.count / 100 {
+    while level < tone, seen + histogram[level] <= plane.pixels.count / 250 {
       seen += histogram[level]
       level += 1
     }

@@ -24,11 +24,14 @@ struct TickReader {
     let inside = frame(box, grown: -0.5)
     let share =
       Double(ink.written.bits.indices.count { ink.written.bits[$0] != 0 && inside.holds($0, ink.written.width) }) / inside.area
-    if share >= solid { return (.cancelled, 0.97) }
-
     let near = frame(box, grown: 0.6)
+    // A hole punched through a box, or a blot on it, tells nothing of what was marked.
+    if ink.unprinted.contains(where: { ZoneInk.isHole($0) && $0.count(in: near, ink.written.width) > 0 }) {
+      return (.unclear, 0.5)
+    }
     let rivals = others.map { frame($0, grown: 0.6) }
     let least = Int(stroke * ZoneInk.perMM)
+    if share >= solid { return (.cancelled, 0.97) }
     var strokes = 0, specks = 0
     for piece in ink.unprinted {
       let here = piece.count(in: near, ink.written.width)

@@ -35,7 +35,9 @@ struct ZoneInk {
     self.zone = zone
     let area = zone.inset(by: -margin)
     let crop = page.crop(area, dpi: Self.dpi)
-    let paper = Paper(crop)
+    // The zone's own tones: what the form prints around it is darker than a light pencil inside.
+    let rim = Int(margin * Self.perMM)
+    let paper = Paper(crop.part(x: rim, y: rim, width: crop.width - 2 * rim, height: crop.height - 2 * rim))
     let level = paper.level(least: max(36, contrast * 3 / 10))
     var ink = InkMask(crop, darkerThan: level)
     func pixels(_ zone: Zone) -> InkMask.ExpectedRule {
@@ -52,12 +54,12 @@ struct ZoneInk {
     let lines = rules.map { pixels($0.zone.inset(by: -0.5)) }
     let inside = pixels(zone)
     written = ink
-    let all = ink.components().filter { $0.area >= 6 }
+    let all = ink.components()
     unprinted = all.filter { piece in
       !printed.contains { Self.covers($0, piece) } && !lines.contains { Self.covers($0, piece) }
     }
     pieces = unprinted.filter { piece in
-      guard Self.belongs(piece, to: inside, in: crop) else { return false }
+      guard piece.area >= 6, Self.belongs(piece, to: inside, in: crop) else { return false }
       let (x, y) = (area.x + piece.midX / Self.perMM, area.y + piece.midY / Self.perMM)
       if others.contains(where: { $0.contains(x, y) }) { return false }
       return !Self.isHole(piece) && !Self.isStreak(piece)
@@ -65,8 +67,21 @@ struct ZoneInk {
     mask = ink.keeping(pieces)
     plane = crop
     self.paper = paper
-    let faint = pieces.filter { $0.area >= 14 && !Self.isWriting($0) }
-    isDoubtful = !pieces.contains(where: Self.isWriting) && faint.reduce(0) { $0 + $1.area } > 90
+    isDoubtful = !pieces.contains(where: Self.isWriting) && Self.isDusty(unprinted, inside, crop)
+  }
+
+  /// Whether the zone holds more specks than can be dust: over a seven-hundredth of it, and twice as thick as around it. Writing
+  /// that a threshold has eaten looks so.
+  private static func isDusty(_ specks: [Component], _ zone: InkMask.ExpectedRule, _ crop: GreyPlane) -> Bool {
+    var within = 0, around = 0
+    for speck in specks {
+      let isInside =
+        speck.midX > zone.x && speck.midX < zone.x + zone.width && speck.midY > zone.y && speck.midY < zone.y + zone.height
+      if isInside { within += speck.area } else if speck.area < 40 { around += speck.area }
+    }
+    let area = zone.width * zone.height, rest = Double(crop.width * crop.height) - area
+    let share = Double(within) / area
+    return within > 30 && share > 0.0014 && share > 2 * Double(around) / max(rest, 1)
   }
 
   /// Large enough to be a character or a stroke: 1 mm high or wide, and more than a hair of ink.
@@ -76,7 +91,7 @@ struct ZoneInk {
   }
 
   /// A punch hole or a blot: solid, and larger than a character's dot.
-  private static func isHole(_ piece: Component) -> Bool {
+  static func isHole(_ piece: Component) -> Bool {
     piece.fill > 0.7 && piece.width > Int(3.5 * perMM) && piece.height > Int(3.5 * perMM)
   }
 
