@@ -1,5 +1,3 @@
-public import Foundation
-
 extension FormLayout {
   /// The layout as `layout.json` holds it: one row of numbers a line, so that a change shows in a diff.
   public var text: String {
@@ -14,13 +12,6 @@ extension FormLayout {
         + lists.joined(separator: ",\n") + "}"
     }
     return "{\"pages\":\(Self.list(pages))}\n"
-  }
-
-  /// Reads `layout.json`.
-  ///
-  /// - Throws: `DecodingError` with the place in the file.
-  public init(json: Data) throws {
-    self = try JSONDecoder().decode(FormLayout.self, from: json)
   }
 
   private static func list(_ items: [String]) -> String {

@@ -12,10 +12,8 @@ public struct ZonePreview: Sendable {
     let perMM = dpi / 25.4
     let drawing = try Drawing(
       width: Int((layout.width * perMM).rounded()), height: Int((layout.height * perMM).rounded()), dpi: dpi)
-    for panel in layout.panels { drawing.fill(panel.zone, .shade(panel.shade)) }
-    for word in layout.words { drawing.fill(word.zone, .shade(word.shade), opacity: 0.25 + word.density / 2) }
-    for rule in layout.rules { drawing.fill(rule.zone, .shade(rule.shade)) }
-    for barcode in layout.barcodes { drawing.fill(barcode, .shade(0.5)) }
+    var random = SeededRandom(seed: UInt64(page.number))
+    Facsimile(page: page, layout: layout).draw(on: drawing, random: &random)
     draw(page.zones, on: drawing)
     return drawing
   }

@@ -8,7 +8,7 @@ import Testing
     panels: [], words: [.init(zone: Zone(x: -0.5, y: 2.25, width: 3, height: 4), shade: 1, density: 0.333)],
     barcodes: [Zone(x: 1, y: 2, width: 3, height: 4)])
   let text = FormLayout(pages: [page]).text
-  let read = try FormLayout(json: Data(text.utf8)).pages[0]
+  let read = try JSONDecoder().decode(FormLayout.self, from: Data(text.utf8)).pages[0]
   #expect(read.number == 2 && read.width == 209.97 && read.panels.isEmpty && read.barcodes == page.barcodes)
   #expect(read.rules.map(\.zone.numbers) == [[1.05, 2, 30.46, 0.2]])
   #expect(read.words[0].zone.x == -0.5 && read.words[0].density == 0.33)
