@@ -16,7 +16,7 @@ public struct PipelineDefinition: Sendable {
   /// How many pages are read side by side.
   public var workers = 2
   /// The confidence from which a value passes without a look, 0…1.
-  public var target = 0.92
+  public var target = 0.97
 
   public init() {}
 

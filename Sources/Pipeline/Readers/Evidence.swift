@@ -71,12 +71,13 @@ struct Evidence {
 
   /// The probability that the reading is right.
   ///
-  /// A logistic model of the evidence; see `Training/calibration` for how its coefficients are fitted.
+  /// A logistic model of the evidence, fitted by `Training/calibration/fit.py` to 3,768 values of specimens: of those it gives 0.98
+  /// or more, 99.6 % are right.
   var confidence: Double {
-    var z = -6.6 + agreement.weight
-    z += 3.5 * Self.surety(weakest) + 0.2 * Self.surety(witness)
-    z -= 1.0 * min(1, abs(explained - 1))
-    if let grammar { z += grammar ? 1.1 : -2.9 }
+    var z = -6.98 + agreement.weight
+    z += 3.88 * Self.surety(weakest) + 0.15 * Self.surety(witness)
+    z += 0.86 * regularity - 2.23 * min(1, abs(explained - 1))
+    if let grammar { z += grammar ? 1.66 : -4.67 }
     return 1 / (1 + exp(-z))
   }
 }

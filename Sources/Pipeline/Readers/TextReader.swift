@@ -3,6 +3,9 @@ import Imaging
 
 /// Reads lines of writing with two independent networks, and where they differ once more, and goes by the majority.
 final class TextReader {
+  /// The surety of its least sure character below which a reading is not looked into further.
+  static let hopeless = 0.5
+
   let engines: (first: TextEngine, second: TextEngine)
 
   init(engines: (first: TextEngine, second: TextEngine)) { self.engines = engines }
@@ -27,6 +30,11 @@ final class TextReader {
     _ picture: GreyPlane, line: [Component], kind: FieldDefinition.Kind, whitelist: String, into evidence: inout Evidence
   ) -> String {
     let first = engines.first.read(picture, as: .line, whitelist: whitelist)
+    // What the first reader could make nothing of goes to a person anyway: more readings would cost time alone.
+    guard first.weakest > Self.hopeless else {
+      evidence.add(first, witness: TextReading(), agreement: .none, line: line)
+      return first.tidy
+    }
     let second = engines.second.read(picture.resized(by: 0.9), as: .rawLine, whitelist: whitelist)
     var readings = [first, second]
     var agreement = Agreement(first.tidy, second.tidy, kind)
