@@ -28,10 +28,16 @@ enum PostcodeGrammar {
     if let exact = codes.first(where: { $0.filter { $0 != " " } == plain }) {
       return Normalised(exact, isValid: true, alternatives: codes.filter { $0 != exact })
     }
-    guard codes.count == 1, let only = codes.first else {
+    // Of several, the one answer that leaves most of what was read as it is.
+    let changes = codes.map { code in zip(plain, code.filter { $0 != " " }).count { $0 != $1 } }
+    let fewest = changes.min() ?? 0
+    let nearest = zip(codes, changes).filter { $0.1 == fewest }.map(\.0)
+    guard nearest.count == 1, let only = nearest.first else {
       return Normalised(asWritten, isValid: false, alternatives: Array(codes.prefix(5)))
     }
-    return Normalised(only, isValid: true, repairs: LookAlikes.repairs(from: characters, to: only.filter { $0 != " " }))
+    return Normalised(
+      only, isValid: true, repairs: LookAlikes.repairs(from: characters, to: only.filter { $0 != " " }),
+      alternatives: codes.filter { $0 != only })
   }
 
   private static func isOutward(_ code: String, _ shape: String) -> Bool {

@@ -15,9 +15,9 @@ enum Agreement: Int, Comparable, Sendable {
   /// What it adds to the logit of being right.
   var weight: Double {
     switch self {
-    case .full: 2.97
-    case .butAccents: -0.31
-    case .majority: 0.85
+    case .full: 3.48
+    case .butAccents: -0.09
+    case .majority: 1.37
     case .none: 0
     }
   }

@@ -35,11 +35,11 @@ final class TextReader {
       evidence.add(first, witness: TextReading(), agreement: .none, line: line)
       return first.tidy
     }
-    let second = engines.second.read(picture.resized(by: 0.9), as: .rawLine, whitelist: whitelist)
+    let second = engines.second.read(picture.resized(by: 0.9), as: .line, whitelist: whitelist)
     var readings = [first, second]
     var agreement = Agreement(first.tidy, second.tidy, kind)
     if agreement != .full {
-      let third = engines.first.read(picture.resized(by: 1.2), as: .rawLine, whitelist: whitelist)
+      let third = engines.first.read(picture.resized(by: 1.2), as: .line, whitelist: whitelist)
       readings.append(third)
       agreement = max(agreement, Agreement(votes: readings.map(\.tidy), kind))
     }

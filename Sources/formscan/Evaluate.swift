@@ -1,0 +1,66 @@
+import ArgumentParser
+import Forms
+import Foundation
+import Pipeline
+
+/// Scores records against truth.
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Scores a run's records against truth.",
+    discussion: """
+      Truth files lie beside specimens as NAME.truth.json; fields are paired by their place on the form.
+
+        exact    filled fields whose value is right
+        blank    empty fields found blank
+        touch    fields that a person is asked to look at
+        silent   fields that pass without a look and are wrong: what must go to zero
+
+        formscan specimen n5b --count 5 --output try
+        formscan run try --output try/out
+        formscan evaluate try/out/records try
+      """)
+
+  @Argument(help: "The run's records folder.") var records: String
+  @Argument(help: "The folder with *.truth.json.") var truth: String
+  @Option(help: ArgumentHelp("Write the figures as JSON too.", valueName: "file")) var json: String?
+  @Flag(help: "List the fields that are wrong, without their values.") var errors = false
+
+  func run() throws {
+    let result: Evaluation
+    do {
+      result = try Evaluation(truth: URL(fileURLWithPath: truth), records: URL(fileURLWithPath: records))
+    } catch {
+      complain(
+        Problem(
+          place: "\(truth), \(records)", summary: "truth or records cannot be read (\(error))",
+          remedy: "Give a run's records folder and the folder of its scans' truth files."))
+      throw ExitStatus.someFailed.code
+    }
+    print(pad("", 30) + ["pages", "docs", "fields", "exact", "blank", "touch", "silent"].map { pad($0, 9, right: true) }.joined())
+    for (key, tally) in result.tallies.sorted(by: { ($0.key == "all" ? "" : $0.key) < ($1.key == "all" ? "" : $1.key) }) {
+      let figures = [
+        share(tally.rightPages, tally.pages), share(tally.rightDocuments, tally.documents), "\(tally.fields)", share(tally.exact, tally.filled),
+        share(tally.blank, tally.empty), share(tally.touched, tally.fields), share(tally.silent, tally.fields),
+      ]
+      print(pad(key, 30) + figures.map { pad($0, 9, right: true) }.joined())
+    }
+    print("\nstated confidence   values    right")
+    for (low, high) in [(0, 0.5), (0.5, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.98), (0.98, 0.99), (0.99, 1.01)] {
+      let chosen = result.values.filter { $0.confidence >= low && $0.confidence < high }
+      if !chosen.isEmpty {
+        print(pad("\(low) – \(min(high, 1))", 18) + pad("\(chosen.count)", 9, right: true) + pad(share(chosen.count(where: \.isRight), chosen.count), 9, right: true))
+      }
+    }
+    if errors { result.errors.forEach { print($0) } }
+    if let json { try CanonicalJSON.data(result.tallies).writeWhole(to: URL(fileURLWithPath: json)) }
+  }
+
+  private func share(_ part: Int, _ whole: Int) -> String {
+    whole == 0 ? "-" : "\((Double(part) / Double(whole) * 10_000).rounded() / 100)%"
+  }
+
+  private func pad(_ text: String, _ width: Int, right: Bool = false) -> String {
+    let space = String(repeating: " ", count: max(0, width - text.count))
+    return right ? space + text : text + space
+  }
+}
