@@ -36,10 +36,12 @@ struct Evaluate: ParsableCommand {
           remedy: "Give a run's records folder and the folder of its scans' truth files."))
       throw ExitStatus.someFailed.code
     }
-    print(pad("", 30) + ["pages", "docs", "fields", "exact", "blank", "touch", "silent"].map { pad($0, 9, right: true) }.joined())
+    print(
+      pad("", 30) + ["pages", "docs", "fields", "exact", "blank", "touch", "silent"].map { pad($0, 9, right: true) }.joined())
     for (key, tally) in result.tallies.sorted(by: { ($0.key == "all" ? "" : $0.key) < ($1.key == "all" ? "" : $1.key) }) {
       let figures = [
-        share(tally.rightPages, tally.pages), share(tally.rightDocuments, tally.documents), "\(tally.fields)", share(tally.exact, tally.filled),
+        share(tally.rightPages, tally.pages), share(tally.rightDocuments, tally.documents), "\(tally.fields)",
+        share(tally.exact, tally.filled),
         share(tally.blank, tally.empty), share(tally.touched, tally.fields), share(tally.silent, tally.fields),
       ]
       print(pad(key, 30) + figures.map { pad($0, 9, right: true) }.joined())
@@ -48,7 +50,9 @@ struct Evaluate: ParsableCommand {
     for (low, high) in [(0, 0.5), (0.5, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.98), (0.98, 0.99), (0.99, 1.01)] {
       let chosen = result.values.filter { $0.confidence >= low && $0.confidence < high }
       if !chosen.isEmpty {
-        print(pad("\(low) – \(min(high, 1))", 18) + pad("\(chosen.count)", 9, right: true) + pad(share(chosen.count(where: \.isRight), chosen.count), 9, right: true))
+        print(
+          pad("\(low) – \(min(high, 1))", 18) + pad("\(chosen.count)", 9, right: true)
+            + pad(share(chosen.count(where: \.isRight), chosen.count), 9, right: true))
       }
     }
     if errors { result.errors.forEach { print($0) } }

@@ -10,6 +10,8 @@ public struct FormDefinition: Sendable {
   /// By pointer, such as `/claimants/0/postcode`.
   public var fields: [String: FieldDefinition]
   public var layout: FormLayout
+  /// What usually stands in fields that name a list, by the list's name, in capitals.
+  public var lists: [String: Set<String>] = [:]
 
   public init(
     id: String, edition: String, title: String, pages: [PageDefinition],
@@ -122,7 +124,7 @@ public struct FieldDefinition: Sendable {
   public var kind: Kind
   /// The choices, for `choice`.
   public var of: [String]
-  /// Name of a list in `Pipelines/lists` that ranks readings.
+  /// Name of a list in `Pipelines/lists`: a value that is not in it is looked at; being in it proves nothing.
   public var list: String?
   /// A wrong value does harm that cannot be undone: looked at more strictly.
   public var critical: Bool

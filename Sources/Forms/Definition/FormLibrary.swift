@@ -30,6 +30,18 @@ public struct FormLibrary: Sendable {
     return (FormLibrary(forms: forms), problems)
   }
 
+  /// Reads `lists/<name>.txt` beside the folder of forms: one value a line, `#` starts a remark.
+  private static func readList(_ name: String, beside form: URL) throws -> Set<String> {
+    let file = form.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("lists/\(name).txt")
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      throw Problem(
+        place: file.path, summary: "the list '\(name)' cannot be read",
+        remedy: "Write it, one value a line, or take 'list: \(name)' out.")
+    }
+    let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces).uppercased() }
+    return Set(lines.filter { !$0.isEmpty && !$0.hasPrefix("#") })
+  }
+
   /// Reads one form's folder.
   public static func readForm(_ folder: URL) -> (form: FormDefinition?, problems: [Problem]) {
     let yaml = folder.appendingPathComponent("form.yaml"), json = folder.appendingPathComponent("layout.json")
@@ -50,7 +62,10 @@ public struct FormLibrary: Sendable {
         throw Problem(place: yaml.path, summary: "the file cannot be read", remedy: "Check that it is UTF-8 and may be read.")
       }
       let root = try YAMLValue(text: text, file: yaml.path, findings: findings)
-      let form = FormReader(findings: findings).read(root, layout: layout)
+      var form = FormReader(findings: findings).read(root, layout: layout)
+      for name in Set(form?.fields.values.compactMap(\.list) ?? []).sorted() {
+        form?.lists[name] = try readList(name, beside: folder)
+      }
       if let form, form.id != folder.lastPathComponent {
         root.complain("the form is called '\(form.id)' but its folder '\(folder.lastPathComponent)'", "Give both one name.")
       }

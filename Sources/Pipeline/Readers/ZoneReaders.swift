@@ -118,10 +118,15 @@ public final class ZoneReaders {
     // Digits have no context: a 4 drawn like a 9 is read by both networks alike. Unless they stand as type does, a person looks.
     let handDrawn = Self.digits.contains(field.kind) && evidence.regularity < 0.85
     let doubtful = reading.confidence < (field.critical ? 1 - (1 - target) / 2 : target)
-    reading.review = doubtful || handDrawn || reading.state == .unclear || !normalised.isValid
+    let usual = field.list.flatMap { page.form.lists[$0] }
+    let isUnusual = usual.map { !$0.contains(normalised.value.uppercased().filter { $0 != "." }) } ?? false
+    // One letter alone is as often a stray stroke.
+    let isLone = written.count(where: { $0.isLetter || $0.isNumber }) == 1
+    reading.review = doubtful || handDrawn || isUnusual || isLone || reading.state == .unclear || !normalised.isValid
     guard reading.review else { return reading }
     if evidence.regularity < 0.7 || handDrawn { reading.reasons.append("it looks written by hand") }
     if !normalised.isValid, reading.state == .read { reading.reasons.append("it is no \(field.kind.rawValue)") }
+    if isUnusual { reading.reasons.append("it is not among the usual values") }
     if evidence.agreement < .full { reading.reasons.append("independent readings differ") }
     if reading.reasons.isEmpty { reading.reasons.append("it was read with doubt") }
     let others = evidence.others.map { field.kind.normalise($0).value }

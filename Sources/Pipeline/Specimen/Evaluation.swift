@@ -31,7 +31,9 @@ public struct Evaluation {
     var byFile: [String: [FormRecord]] = [:]
     for file in try files(records, ".json") {
       let record = try decoder.decode(FormRecord.self, from: Data(contentsOf: file))
-      for name in Set(record.pages.map { Self.base($0.file ?? record.source.file) }) { byFile[name, default: []].append(record) }
+      for name in Set(record.pages.map { Self.base($0.file ?? record.source.file) }) {
+        byFile[name, default: []].append(record)
+      }
     }
     for file in try files(truth, ".truth.json") {
       let truth = try decoder.decode(Truth.self, from: Data(contentsOf: file))
@@ -57,7 +59,9 @@ public struct Evaluation {
       if page.role == "form", let number = page.form_page {
         right = found.map { $0.form == page.form && $0.page.formPage == number && $0.page.rotation == page.rotation } ?? false
         // Pages that print the same cannot be told apart but by their order: any of them is right.
-        if !right, let found, page.form?.hasPrefix("LP1") == true, (12...15).contains(number), (12...15).contains(found.page.formPage) {
+        if !right, let found, page.form?.hasPrefix("LP1") == true, (12...15).contains(number),
+          (12...15).contains(found.page.formPage)
+        {
           right = found.form == page.form
         }
       }
@@ -86,13 +90,20 @@ public struct Evaluation {
     let filled = field.status != "empty" && (field.type != "checkbox" || marked)
     let right: Bool
     if let answer {
-      right = isMark ? answer.isMarked == marked : filled ? isRight(field, answer.text) : answer.state == .blank || (answer.text ?? "").isEmpty
+      right =
+        isMark
+        ? answer.isMarked == marked
+        : filled ? isRight(field, answer.text) : answer.state == .blank || (answer.text ?? "").isEmpty
       if !isMark, filled { values.append((answer.confidence, right)) }
     } else {
       right = false
     }
     let review = answer?.review ?? true
-    if !right { errors.append("\(file)  page \(field.form_page)  \(field.name)  \(field.type)  \(answer == nil ? "not found" : review ? "to review" : "SILENT")") }
+    if !right {
+      errors.append(
+        "\(file)  page \(field.form_page)  \(field.name)  \(field.type)  \(answer == nil ? "not found" : review ? "to review" : "SILENT")"
+      )
+    }
     add(keys + ["type:\(field.type)", "type:\(field.type)/\(field.mode ?? "empty")", "reader:\(answer?.reader ?? "none")"]) {
       $0.fields += 1
       $0.filled += filled ? 1 : 0
@@ -120,7 +131,9 @@ public struct Evaluation {
     let place = Zone(
       x: field.rect[0] * points, y: field.rect[1] * points, width: (field.rect[2] - field.rect[0]) * points,
       height: (field.rect[3] - field.rect[1]) * points)
-    let answers = records.flatMap { record in record.fields.values.filter { $0.formPage == field.form_page }.flatMap(Self.answers) }
+    let answers = records.flatMap { record in
+      record.fields.values.filter { $0.formPage == field.form_page }.flatMap(Self.answers)
+    }
     let fitting = answers.filter { ($0.reader == "ticks") == (field.type == "checkbox") }
       .map { (answer: $0, cover: Self.cover(place, $0.zone)) }.filter { $0.cover >= 0.25 }
     return fitting.max { $0.cover < $1.cover }?.answer
@@ -130,17 +143,26 @@ public struct Evaluation {
     if let boxes = reading.boxes {
       return boxes.values.map {
         Answer(
-          zone: $0.zone, isMarked: $0.state == .marked, state: reading.state, review: reading.review, confidence: reading.confidence,
+          zone: $0.zone, isMarked: $0.state == .marked, state: reading.state, review: reading.review,
+          confidence: reading.confidence,
           reader: "ticks")
       }
     }
     guard let zone = reading.zone else { return [] }
     switch reading.value {
     case .flag(let flag):
-      return [Answer(zone: zone, isMarked: flag, state: reading.state, review: reading.review, confidence: reading.confidence, reader: "signature")]
+      return [
+        Answer(
+          zone: zone, isMarked: flag, state: reading.state, review: reading.review, confidence: reading.confidence,
+          reader: "signature")
+      ]
     case .text(let text):
-      return [Answer(zone: zone, text: text, state: reading.state, review: reading.review, confidence: reading.confidence, reader: "text")]
-    case nil: return [Answer(zone: zone, state: reading.state, review: reading.review, confidence: reading.confidence, reader: "text")]
+      return [
+        Answer(
+          zone: zone, text: text, state: reading.state, review: reading.review, confidence: reading.confidence, reader: "text")
+      ]
+    case nil:
+      return [Answer(zone: zone, state: reading.state, review: reading.review, confidence: reading.confidence, reader: "text")]
     }
   }
 
