@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The `formscan` command.
 @main
@@ -6,5 +7,19 @@ struct FormScan: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "formscan",
     abstract: "Turns scanned paper forms into checked, structured records.",
+    discussion: ExitStatus.help,
     subcommands: [RunCommand.self, Check.self, Draft.self, Preview.self, Specimen.self, Evaluate.self, DecodePages.self])
+
+  /// Runs the command that was asked for. Wrong usage ends with the status that the help lists, not the parser's own.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+    } catch  where exitCode(for: error) == .validationFailure {
+      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      exit(withError: ExitStatus.usage.code)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }
