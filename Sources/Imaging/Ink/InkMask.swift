@@ -27,15 +27,6 @@ public struct InkMask: Hashable, Sendable {
   /// How many pixels are ink.
   public var count: Int { bits.reduce(0) { $0 + Int($1) } }
 
-  /// How many pixels of the part from (`x`, `y`), clipped to the mask, are ink.
-  public func count(x: Int, y: Int, width w: Int, height h: Int) -> Int {
-    var sum = 0
-    for row in max(0, y)..<max(0, min(height, y + h), y) {
-      for column in max(0, x)..<max(0, min(width, x + w), x) { sum += Int(bits[row * width + column]) }
-    }
-    return sum
-  }
-
   /// Ink grown by `radius` pixels in a square.
   public func grown(by radius: Int) -> InkMask {
     var across = self

@@ -131,23 +131,34 @@ extension InkPlane {
     let mean = template.values.reduce(0, +) / Float(count)
     let length = template.values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
     var best = (dx: 0, dy: 0, score: -1.0)
+    let centred = template.values.map { $0 - mean }
+    let even = template.width & ~7
     for dy in -reach...reach {
       for dx in -reach...reach {
+        var dots = SIMD8<Float>(), sums = SIMD8<Float>(), squares = SIMD8<Float>()
         var dot: Float = 0, sum: Float = 0, square: Float = 0
-        unsafe values.withUnsafeBufferPointer { here in
-          unsafe template.values.withUnsafeBufferPointer { there in
+        unsafe values.withUnsafeBytes { here in
+          unsafe centred.withUnsafeBytes { there in
             for y in 0..<template.height {
-              let row = (y &+ reach &+ dy) &* width &+ reach &+ dx
-              let line = y &* template.width
-              for x in 0..<template.width {
-                let value = unsafe here[row &+ x]
-                unsafe dot += value * (there[line &+ x] - mean)
+              let row = ((y &+ reach &+ dy) &* width &+ reach &+ dx) &* 4, line = y &* template.width &* 4
+              for x in stride(from: 0, to: even &* 4, by: 32) {
+                let value = unsafe here.loadUnaligned(fromByteOffset: row &+ x, as: SIMD8<Float>.self)
+                unsafe dots += value * there.loadUnaligned(fromByteOffset: line &+ x, as: SIMD8<Float>.self)
+                sums += value
+                squares += value * value
+              }
+              for x in stride(from: even &* 4, to: template.width &* 4, by: 4) {
+                let value = unsafe here.loadUnaligned(fromByteOffset: row &+ x, as: Float.self)
+                unsafe dot += value * there.loadUnaligned(fromByteOffset: line &+ x, as: Float.self)
                 sum += value
                 square += value * value
               }
             }
           }
         }
+        dot += dots.sum()
+        sum += sums.sum()
+        square += squares.sum()
         let spread = square - sum * sum / Float(count)
         let score = spread > 1e-6 ? Double(dot / (spread.squareRoot() * length)) : 0
         if score > best.score { best = (dx, dy, score) }

@@ -182,7 +182,7 @@ public struct SpecimenMaker {
     _ zone: ZoneDefinition, _ form: FormDefinition, _ entry: SpecimenContent.Entry?, _ hand: Hand, _ page: Int, _ scan: Int?
   ) -> [Truth.Field] {
     guard let kind = form.fields[zone.field]?.kind else { return [] }
-    func field(_ name: String, _ type: String, _ place: Zone, _ value: Truth.Value, _ status: String, written: String = "")
+    func field(_ name: String, _ type: String, _ place: Zone, _ value: FieldValue, _ status: String, written: String = "")
       -> Truth.Field
     {
       let points = [place.x, place.y, place.maxX, place.maxY].map { ($0 * 720 / 25.4).rounded() / 10 }

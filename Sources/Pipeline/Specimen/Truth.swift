@@ -1,3 +1,5 @@
+public import Forms
+
 /// What a specimen really holds, in the shape of the corpus (`moj-corpus/1`): rectangles in points from the top left.
 public struct Truth: Codable, Sendable {
   public struct Scan: Codable, Sendable {
@@ -30,28 +32,11 @@ public struct Truth: Codable, Sendable {
     public var scan_page: Int?
     public var rect: [Double]
     public var group: String?
-    public var value: Value
+    public var value: FieldValue
     public var written: String
     public var iso: String?
     public var status: String
     public var mode: String?
-  }
-
-  /// Text, or whether a box is ticked or a form signed.
-  public enum Value: Codable, Hashable, Sendable {
-    case text(String)
-    case flag(Bool)
-    public init(from decoder: any Decoder) throws {
-      let value = try decoder.singleValueContainer()
-      if let flag = try? value.decode(Bool.self) { self = .flag(flag) } else { self = .text(try value.decode(String.self)) }
-    }
-    public func encode(to encoder: any Encoder) throws {
-      var value = encoder.singleValueContainer()
-      switch self {
-      case .text(let text): try value.encode(text)
-      case .flag(let flag): try value.encode(flag)
-      }
-    }
   }
 
   public var schema = "moj-corpus/1"
