@@ -2,12 +2,12 @@ import Forms
 import Imaging
 
 /// How strongly a page is printed: the difference in grey between its paper and its own words.
-struct PageTone {
+package struct PageTone {
   /// In grey levels, 0…255.
-  let contrast: Int
+  package let contrast: Int
 
   /// Looks at a dozen of the page's darkest printed words.
-  init(_ page: RegisteredPage) {
+  package init(_ page: RegisteredPage) {
     let words = page.layout.words.filter { $0.zone.width > 4 && $0.zone.height < 6 && $0.shade > 0.4 }
     let step = max(1, words.count / 12)
     let contrasts = stride(from: 0, to: words.count, by: step).map { index -> Int in

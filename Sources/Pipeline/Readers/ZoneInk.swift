@@ -1,37 +1,37 @@
-import Forms
-import Imaging
+package import Forms
+package import Imaging
 
 /// What somebody put into a zone: its ink without the form's own, at 300 dpi, with a margin around the zone.
-struct ZoneInk {
+package struct ZoneInk {
   /// Pixels an inch at which zones are read.
   static let dpi = 300.0
-  static let perMM = dpi / 25.4
+  package static let perMM = dpi / 25.4
   /// How far around a zone people's writing is followed, in mm.
-  static let margin = 1.6
+  package static let margin = 1.6
 
   /// The zone on the form page.
-  let zone: Zone
+  package let zone: Zone
   /// The crop as scanned.
-  let plane: GreyPlane
+  package let plane: GreyPlane
   let paper: Paper
   /// All ink in the crop but the form's own rules: what tick boxes go by, since marks run far out of them.
   let written: InkMask
   /// Its pieces but for what the form prints.
-  let unprinted: [Component]
+  package let unprinted: [Component]
   /// The ink that belongs to the zone.
-  let mask: InkMask
+  package let mask: InkMask
   /// Its pieces of at least a speck's size, from left to right.
-  let pieces: [Component]
+  package let pieces: [Component]
   /// Something is there, but too small or too little to be writing for sure.
-  let isDoubtful: Bool
+  package let isDoubtful: Bool
 
   /// No writing.
-  var isEmpty: Bool { !pieces.contains(where: Self.isWriting) }
+  package var isEmpty: Bool { !pieces.contains(where: Self.isWriting) }
 
   /// - Parameters:
   ///   - contrast: the page's own print contrast in grey levels; what is much fainter is not ink.
   ///   - margin: how far around the zone to look, in mm.
-  init(_ zone: Zone, on page: RegisteredPage, contrast: Int, margin: Double = Self.margin) {
+  package init(_ zone: Zone, on page: RegisteredPage, contrast: Int, margin: Double = ZoneInk.margin) {
     self.zone = zone
     let area = zone.inset(by: -margin)
     let crop = page.crop(area, dpi: Self.dpi)
@@ -47,6 +47,8 @@ struct ZoneInk {
     }
     let rules = page.layout.rules.filter { $0.zone.inset(by: -1).intersection(area) != nil }
     ink.erase(rules.map { pixels($0.zone) }, slack: Int(0.7 * Self.perMM))
+    let back = page.transform.affine(at: zone.midX, zone.midY).inverse
+    ink.eraseStreaks(slope: back.b / back.d)
 
     let printed = page.layout.words.map(\.zone).filter { $0.intersection(area) != nil }.map { pixels($0.inset(by: -0.4)) }
     let others = page.page.zones.flatMap { $0.parts + $0.boxes.map(\.zone) }
@@ -85,7 +87,7 @@ struct ZoneInk {
   }
 
   /// Large enough to be a character or a stroke: 1 mm high or wide, and more than a hair of ink.
-  static func isWriting(_ piece: Component) -> Bool {
+  package static func isWriting(_ piece: Component) -> Bool {
     let size = Int(1.0 * perMM)
     return (piece.height >= size || piece.width >= size) && piece.area >= 40
   }
