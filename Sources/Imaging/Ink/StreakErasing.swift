@@ -9,7 +9,7 @@ extension InkMask {
   ///   - thickness: the most pixels across that a streak has.
   ///   - horizontally: whether to look for horizontal ones instead; `slope` is then how far they fall for each pixel to the right.
   public mutating func eraseStreaks(slope: Double, thickness: Int = 6, horizontally: Bool = false) {
-    for lean in Set([0, slope]) { eraseStreaks(lean, thickness, horizontally) }
+    for lean in slope == 0 ? [0] : [0, slope] { eraseStreaks(lean, thickness, horizontally) }
   }
 
   private mutating func eraseStreaks(_ lean: Double, _ thickness: Int, _ flipped: Bool) {
