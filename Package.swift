@@ -23,10 +23,11 @@ let package = Package(
     .systemLibrary(
       name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
+    .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .target(
       name: "Imaging",
-      dependencies: ["CTesseract", "CLeptonica", "CPoppler", "CTIFF", "CZBar"],
+      dependencies: ["CTesseract", "CLeptonica", "CPoppler", "CQPDF", "CTIFF", "CZBar"],
       swiftSettings: house + [.strictMemorySafety()]),
     .target(
       name: "Forms",

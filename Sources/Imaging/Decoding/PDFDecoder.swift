@@ -1,12 +1,13 @@
 /// A PDF (`PDFDocument`), its pages drawn as a screen shows them.
 ///
-/// A page that a scanner made is one picture. It is drawn at that picture's own size, so that nothing is resampled; measured, this
-/// costs what `poppler_page_get_image` does, and turns, mirrors, overlays and annotations come out right. Other pages are
-/// drawn at 300 dpi.
+/// A page that a scanner made is one picture. Where it is that and nothing else, its own bytes are decoded (`PDFScans`). Where more
+/// stands on it, or its coding is poppler's alone to read (JBIG2), the page is drawn at that picture's own size, so that nothing is
+/// resampled, and turns, mirrors, overlays and annotations come out right. Other pages are drawn at 300 dpi.
 struct PDFDecoder: ScanDecoder {
   private let document: PDFDocument
   private let limits: DecodeLimits
   private let pictures: PDFImageSizes
+  private let scans: PDFScans
   private let complaints = Complaints()
 
   /// What a page is drawn at unless a picture fills it; and below which such a picture is coarse.
@@ -20,6 +21,7 @@ struct PDFDecoder: ScanDecoder {
     self.limits = limits
     document = try PDFDocument(file)
     pictures = PDFImageSizes(file)
+    scans = PDFScans(file)
   }
 
   var pageCount: Int { document.pageCount }
@@ -28,6 +30,7 @@ struct PDFDecoder: ScanDecoder {
     let page = try document.page(index)
     let (width, height) = page.size
     guard width > 0, height > 0, width.isFinite, height.isFinite else { throw DecodeFault(.noArea) }
+    if let scan = scans.picture(on: index, width: width, height: height), let made = try? self.page(index, of: scan) { return made }
     complaints.clear()
     let plan = plan(page)
     try limits.check(width: plan.width, height: plan.height)
@@ -38,6 +41,28 @@ struct PDFDecoder: ScanDecoder {
       made.sourceScaleY = Double(own.height) / Double(made.image.height)
     }
     return made
+  }
+
+  /// The page that a scanner's picture makes; nil where the picture is damaged or not what its page says of it, and poppler is to
+  /// make the best of it.
+  private func page(_ index: Int, of scan: PDFScans.Picture) throws -> ScanPage? {
+    try limits.check(width: scan.width, height: scan.height)
+    let resolution = Resolution(
+      width: scan.width, height: scan.height, statedX: Double(scan.width) / scan.shownWidth * 72,
+      statedY: Double(scan.height) / scan.shownHeight * 72)
+    switch scan.coding {
+    case .g4(let inverted):
+      let coded = G4Picture(width: scan.width, height: scan.height, inverted: inverted, bytes: scan.bytes)
+      guard let pix = unsafe coded.decoded() else { return nil }
+      return unsafe try Picture(pix).page(index: index, resolution: resolution, damaged: false)
+    case .jpeg:
+      return unsafe try scan.bytes.withUnsafeBytes { bytes -> ScanPage? in
+        var warnings: Int32 = 0
+        let picture = unsafe try Picture(jpeg: bytes, limits: limits, warnings: &warnings)
+        guard warnings == 0, picture.width == scan.width, picture.height == scan.height else { return nil }
+        return try picture.page(index: index, resolution: resolution, damaged: false)
+      }
+    }
   }
 
   /// How a page is to be drawn.

@@ -22,6 +22,27 @@ struct PageStreamTests {
     #expect(difference(page.plane, source.plane) <= (coding == "dct" ? 60 : 0))
   }
 
+  @Test(arguments: ["dct", "ccitt", "ccitt mask", "ccitt inverted twice"])
+  func `a picture's own pixels come out though its page's size was rounded`(coding: String) throws {
+    var pdf = PDFWriter()
+    let source = coding == "dct" ? picture.grey : picture
+    let image = pdf.add(source, as: coding)
+    let shown = pdf.addPage(picture: image, width: 597, height: 842, matrix: "597.6 0 0 842.4 0 0")
+    let page = try #require(try decode(pdf.file(pages: [shown])).pages.first)
+    #expect(abs(page.image.dpi - 100) < 0.01)
+    #expect(difference(page.plane, source.plane) <= (coding == "dct" ? 60 : 0))
+  }
+
+  @Test func `a picture coded with black for paper comes out inverted`() throws {
+    var pdf = PDFWriter()
+    let image = pdf.add(picture, as: "ccitt inverted")
+    let shown = pdf.addPage(picture: image, width: 597.6, height: 842.4)
+    let page = try #require(try decode(pdf.file(pages: [shown])).pages.first)
+    var inverted = picture.plane
+    for y in 0..<inverted.height { for x in 0..<inverted.width { inverted[x, y] = 255 - inverted[x, y] } }
+    #expect(difference(page.plane, inverted) == 0)
+  }
+
   @Test(arguments: [(IFF_PNG, 1), (IFF_PNG, 8), (IFF_TIFF_G4, 1), (IFF_TIFF_LZW, 8), (IFF_TIFF_ZIP, 8), (IFF_JFIF_JPEG, 8)])
   func `a picture file comes out as its own pixels, at its own resolution`(format: Int, depth: Int) throws {
     let source = depth == 8 ? picture.grey : picture

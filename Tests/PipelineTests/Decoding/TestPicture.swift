@@ -105,7 +105,7 @@ func deflated(_ data: Data) -> Data {
 }
 
 extension PDFWriter {
-  /// Adds `picture` coded in one of the four ways of scanners.
+  /// Adds `picture` coded in one of the ways of scanners.
   mutating func add(_ picture: TestPicture, as coding: String) -> Int {
     let sides =
       "/Type /XObject /Subtype /Image /Width \(picture.plane.width) /Height \(picture.plane.height) /ColorSpace /DeviceGray"
@@ -113,12 +113,15 @@ extension PDFWriter {
     case "flate": return add("\(sides) /BitsPerComponent 8 /Filter /FlateDecode", stream: deflated(picture.samples))
     case "dct":
       return add("\(sides) /BitsPerComponent 8 /Filter /DCTDecode", stream: picture.stream(Int(L_JPEG_ENCODE), depth: 8))
-    case "ccitt":
-      return add(
-        "\(sides) /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns \(picture.plane.width) /Rows \(picture.plane.height) >>",
-        stream: picture.stream(Int(L_G4_ENCODE), depth: 1))
+    case "jbig2": return add("\(sides) /BitsPerComponent 1 /Filter /JBIG2Decode", stream: picture.jbig2)
     default:
-      return add("\(sides) /BitsPerComponent 1 /Filter /JBIG2Decode", stream: picture.jbig2)
+      // One of "ccitt", "ccitt mask", "ccitt inverted" (black is coded as paper) and "ccitt inverted twice".
+      let mask = coding.hasSuffix("mask") ? "/ImageMask true" : ""
+      let black = coding.contains("inverted") ? "/BlackIs1 true" : ""
+      let decode = coding.hasSuffix("twice") ? "/Decode [1 0]" : ""
+      return add(
+        "\(sides) /BitsPerComponent 1 \(mask) \(decode) /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns \(picture.plane.width) /Rows \(picture.plane.height) \(black) >>",
+        stream: picture.stream(Int(L_G4_ENCODE), depth: 1))
     }
   }
 }
