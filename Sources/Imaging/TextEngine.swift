@@ -19,6 +19,8 @@ import CTesseract
         call: "TessBaseAPIInit2", detail: "no data for language '\(language)'")
     }
     _ = unsafe TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
+    // Writing is dark: doubtful lines are not to be read a second time as light on dark.
+    _ = unsafe TessBaseAPISetVariable(handle, "invert_threshold", "0")
   }
 
   deinit {
