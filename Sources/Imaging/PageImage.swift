@@ -46,15 +46,8 @@ import Foundation
     unsafe try body(pix)
   }
 
-  /// The whole page reduced to `target` dpi by area averaging (`pixScaleToGray`, `pixScaleAreaMap`), as plain pixels.
-  public func reduced(to target: Double) throws -> GreyPlane {
-    let factor = Float(target / dpi)
-    if abs(factor - 1) < 0.01 { return sampled(.identity, width: width, height: height) }
-    var small = unsafe isBitonal ? pixScaleToGray(pix, factor) : pixScaleAreaMap(pix, factor, factor)
-    defer { unsafe pixDestroy(&small) }
-    guard let small = unsafe small else { throw ImagingError(call: "pixScaleAreaMap") }
-    return unsafe greyPlane(small)
-  }
+  /// The whole page as plain pixels.
+  public var plane: GreyPlane { sampled(.identity, width: width, height: height) }
 
   /// The picture that `map` (destination pixels → this page's pixels) cuts out, by bilinear interpolation; paper outside the page.
   public func sampled(_ map: Affine, width w: Int, height h: Int) -> GreyPlane {
@@ -62,29 +55,46 @@ import Foundation
     let words = Int(unsafe pixGetWpl(pix))
     let data = unsafe pixGetData(pix)!
     let bitonal = isBitonal
-    @inline(__always) func value(_ x: Int, _ y: Int) -> Int {
-      guard x >= 0, y >= 0, x < sourceWidth, y < sourceHeight else { return 255 }
+    @inline(__always) func inner(_ x: Int, _ y: Int) -> Int {
       let row = unsafe data + y &* words
       return bitonal
         ? (unsafe row[x >> 5] >> UInt32(31 &- (x & 31))) & 1 == 0 ? 255 : 0
         : Int((unsafe row[x >> 2] >> UInt32(24 &- ((x & 3) &* 8))) & 255)
     }
+    func value(_ x: Int, _ y: Int) -> Int {
+      x >= 0 && y >= 0 && x < sourceWidth && y < sourceHeight ? inner(x, y) : 255
+    }
+    @inline(__always) func blend(_ a: Int, _ b: Int, _ c: Int, _ d: Int, _ fx: Int, _ fy: Int) -> UInt8 {
+      let top = a &* (256 &- fx) &+ b &* fx, bottom = c &* (256 &- fx) &+ d &* fx
+      return UInt8(truncatingIfNeeded: (top &* (256 &- fy) &+ bottom &* fy &+ 32768) >> 16)
+    }
+    // A map is straight: where its corners lie inside the page, all of it does.
+    let isInside = [(0.0, 0.0), (Double(w), 0), (0, Double(h)), (Double(w), Double(h))].allSatisfy { corner in
+      let (u, v) = map(corner.0, corner.1)
+      return u >= 1 && v >= 1 && u < Double(sourceWidth - 2) && v < Double(sourceHeight - 2)
+    }
     let pixels = unsafe [UInt8](unsafeUninitializedCapacity: w * h) { out, count in
       for y in 0..<h {
-        var (u, v) = map(0.5, Double(y) + 0.5)
-        u = (u - 0.5) * 256
-        v = (v - 0.5) * 256
-        let du = map.a * 256, dv = map.c * 256
-        for x in 0..<w {
-          // Shifted to be positive, so that the conversion rounds down.
-          let iu = Int(u + 0x4000_0000) &- 0x4000_0000, iv = Int(v + 0x4000_0000) &- 0x4000_0000
-          let px = iu >> 8, py = iv >> 8, fx = iu & 255, fy = iv & 255
-          let top = value(px, py) &* (256 &- fx) &+ value(px &+ 1, py) &* fx
-          let bottom = value(px, py &+ 1) &* (256 &- fx) &+ value(px &+ 1, py &+ 1) &* fx
-          unsafe out[y &* w &+ x] = UInt8(
-            truncatingIfNeeded: (top &* (256 &- fy) &+ bottom &* fy &+ 32768) >> 16)
-          u += du
-          v += dv
+        let (u, v) = map(0.5, Double(y) + 0.5)
+        // In 65,536ths of a pixel.
+        var iu = Int(((u - 0.5) * 65536).rounded(.down)), iv = Int(((v - 0.5) * 65536).rounded(.down))
+        let du = Int((map.a * 65536).rounded()), dv = Int((map.c * 65536).rounded())
+        if isInside {
+          for x in 0..<w {
+            let px = iu >> 16, py = iv >> 16
+            unsafe out[y &* w &+ x] = blend(
+              inner(px, py), inner(px &+ 1, py), inner(px, py &+ 1), inner(px &+ 1, py &+ 1), (iu >> 8) & 255, (iv >> 8) & 255)
+            iu &+= du
+            iv &+= dv
+          }
+        } else {
+          for x in 0..<w {
+            let px = iu >> 16, py = iv >> 16
+            unsafe out[y &* w &+ x] = blend(
+              value(px, py), value(px &+ 1, py), value(px, py &+ 1), value(px &+ 1, py &+ 1), (iu >> 8) & 255, (iv >> 8) & 255)
+            iu &+= du
+            iv &+= dv
+          }
         }
       }
       count = w * h

@@ -12,7 +12,7 @@ struct InkPlaneTests {
     var page = GreyPlane(width: 400, height: 400, filled: 255)
     for y in 50..<350 { for x in 50..<350 { page[x, y] = 200 } }
     for y in 195..<205 { for x in 150..<250 { page[x, y] = 40 } }
-    let ink = try PageImage(page, dpi: 150).ink(dpi: 75)
+    let ink = try PageImage(page, dpi: 150).ink(dpi: 75).plane
     #expect(ink.values[100 * ink.width + 100] > 0.5)
     #expect(ink.values[60 * ink.width + 60] < 0.02)
   }

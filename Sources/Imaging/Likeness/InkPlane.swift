@@ -102,12 +102,46 @@ public struct InkPlane: Sendable {
 
 extension PageImage {
   /// The page's ink at `target` dpi: a black top-hat over 3.5 mm (`pixTophat`), which is blind to panels and shadows.
-  public func ink(dpi target: Double) throws -> InkPlane {
-    let plane = try reduced(to: target)
+  ///
+  /// - Returns: the ink, and how many pixels of this page one of its places is wide and high, exactly.
+  public func ink(dpi target: Double) throws -> (plane: InkPlane, pixels: (x: Double, y: Double)) {
+    let (plane, pixels) = try reduced(to: target)
     let brick = Int32(target / 25.4 * 3.5) | 1
     let page = unsafe try Pix("pixCreate") { unsafe makePix(plane) }
     let hat = unsafe try Pix("pixTophat") { unsafe pixTophat(page.pointer, brick, brick, Int32(L_TOPHAT_BLACK)) }
     let grey = unsafe greyPlane(hat.pointer)
-    return InkPlane(width: grey.width, height: grey.height, values: grey.pixels.map { Float($0) / 255 })
+    return (InkPlane(width: grey.width, height: grey.height, values: grey.pixels.map { Float($0) / 255 }), pixels)
+  }
+
+  /// The page reduced to `target` dpi: by a whole number first, averaging (`pixScaleToGray4` and its like, `pixScaleAreaMap`), then by
+  /// interpolation if that is not near enough.
+  private func reduced(to target: Double) throws -> (plane: GreyPlane, pixels: (x: Double, y: Double)) {
+    let factor = [8, 6, 4, 3, 2, 1].first { Double($0) <= dpi / target * 1.01 } ?? 1
+    let whole = try reduced(by: factor)
+    let rest = dpi / target / Double(factor)
+    // Whole steps are exact for a bitonal page; for a grey one leptonica rounds its size.
+    let x = isBitonal ? Double(factor) : Double(width) / Double(whole.width)
+    let y = isBitonal ? Double(factor) : Double(height) / Double(whole.height)
+    guard abs(rest - 1) > 0.01 else { return (whole, (x, y)) }
+    let small = try PageImage(whole, dpi: target * rest)
+      .sampled(.scale(rest), width: Int(Double(whole.width) / rest), height: Int(Double(whole.height) / rest))
+    return (small, (x * rest, y * rest))
+  }
+
+  private func reduced(by factor: Int) throws -> GreyPlane {
+    if factor == 1 { return sampled(.identity, width: width, height: height) }
+    return unsafe try withPix { pix in
+      let small = unsafe try Pix("pixScaleToGray") {
+        guard isBitonal else { return unsafe pixScaleAreaMap(pix, 1 / Float(factor), 1 / Float(factor)) }
+        switch factor {
+        case 2: return unsafe pixScaleToGray2(pix)
+        case 3: return unsafe pixScaleToGray3(pix)
+        case 4: return unsafe pixScaleToGray4(pix)
+        case 6: return unsafe pixScaleToGray6(pix)
+        default: return unsafe pixScaleToGray8(pix)
+        }
+      }
+      return unsafe greyPlane(small.pointer)
+    }
   }
 }

@@ -28,6 +28,7 @@ extension InkPlane {
   /// Texture is the smaller eigenvalue of the structure tensor (Shi & Tomasi, "Good Features to Track", 1994).
   public func patches(columns: Int, rows: Int, size: Int, margin: Int) -> [Patch] {
     let cellWidth = (width - 2 * margin) / columns, cellHeight = (height - 2 * margin) / rows
+    let tensor = StructureTensor(self)
     var found: [Patch] = []
     for row in 0..<rows {
       for column in 0..<columns {
@@ -35,7 +36,7 @@ extension InkPlane {
         let top = margin + row * cellHeight, left = margin + column * cellWidth
         for y in stride(from: top, to: min(top + cellHeight, height - margin - size), by: 4) {
           for x in stride(from: left, to: min(left + cellWidth, width - margin - size), by: 4) {
-            let texture = texture(x: x, y: y, size: size)
+            let texture = tensor.lesserEigenvalue(x: x, y: y, size: size)
             if texture > best { (best, place) = (texture, (x, y)) }
           }
         }
@@ -43,20 +44,6 @@ extension InkPlane {
       }
     }
     return found
-  }
-
-  private func texture(x: Int, y: Int, size: Int) -> Float {
-    var xx: Float = 0, yy: Float = 0, xy: Float = 0
-    for j in stride(from: y + 1, to: y + size - 1, by: 2) {
-      for i in stride(from: x + 1, to: x + size - 1, by: 2) {
-        let k = j * width + i
-        let dx = values[k + 1] - values[k - 1], dy = values[k + width] - values[k - width]
-        xx += dx * dx
-        yy += dy * dy
-        xy += dx * dy
-      }
-    }
-    return (xx + yy) / 2 - ((xx - yy) * (xx - yy) / 4 + xy * xy).squareRoot()
   }
 
   /// Where around (`x`, `y`) the patch lies best, by normalised cross-correlation over ±`radius` pixels, with the peak

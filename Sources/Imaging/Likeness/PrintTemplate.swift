@@ -1,13 +1,23 @@
-/// A page's print, ready to be looked for: drawn from numbers at the four resolutions that the search steps through.
-public struct PrintTemplate: Sendable {
+import Synchronization
+
+/// A page's print, ready to be looked for: drawn from numbers at the resolutions that the search steps through.
+///
+/// What the first steps need of every known page is small and drawn at once; what the last steps need of the few pages that could be
+/// it is drawn when first asked for, and kept.
+public final class PrintTemplate: Sendable {
   /// Pixels an inch of the finest step.
   public static let dpi = 75.0
   /// The page in pixels at `dpi`.
   public let width, height: Int
-  /// The print at 6.25 and at 12.5 dpi.
-  let coarse, middle: InkPlane
-  /// At 37.5 and at 75 dpi.
-  let wide, fine: [Patch]
+  /// The print at 3.1, at 6.25 and at 12.5 dpi.
+  let faint, coarse, middle: InkPlane
+  private let marks: [InkPlane.Mark]
+  private let kept = Mutex<Patches?>(nil)
+
+  /// Squares of the print to look for at 37.5 and at 75 dpi.
+  struct Patches: Sendable {
+    let wide, fine: [Patch]
+  }
 
   /// - Parameters:
   ///   - marks: rules and words in pixels at 75 dpi.
@@ -15,11 +25,28 @@ public struct PrintTemplate: Sendable {
   public init(width: Int, height: Int, marks: [InkPlane.Mark]) {
     self.width = width
     self.height = height
-    let plane = InkPlane(width: width, height: height, drawing: marks)
-    let half = plane.reduced(by: 2)
-    middle = plane.reduced(by: 6)
+    self.marks = marks
+    middle = InkPlane(width: width / 6, height: height / 6, drawing: marks.map { $0.scaled(by: 1.0 / 6) })
     coarse = middle.reduced(by: 2)
-    wide = half.patches(columns: 5, rows: 7, size: 24, margin: 2)
-    fine = plane.patches(columns: 6, rows: 9, size: 32, margin: 4)
+    faint = coarse.reduced(by: 2)
+  }
+
+  /// The squares; drawn on the first call.
+  var patches: Patches {
+    kept.withLock { kept in
+      if let kept { return kept }
+      let plane = InkPlane(width: width, height: height, drawing: marks)
+      let drawn = Patches(
+        wide: plane.reduced(by: 2).patches(columns: 5, rows: 7, size: 24, margin: 2),
+        fine: plane.patches(columns: 6, rows: 9, size: 32, margin: 4))
+      kept = drawn
+      return drawn
+    }
+  }
+}
+
+extension InkPlane.Mark {
+  fileprivate func scaled(by factor: Double) -> InkPlane.Mark {
+    .init(x: x * factor, y: y * factor, width: width * factor, height: height * factor, weight: weight)
   }
 }

@@ -31,6 +31,17 @@ public struct Projective: Hashable, Sendable {
     Projective(Affine.scale(1 / from).then(affine).then(.scale(to)), px: px / from, py: py / from)
   }
 
+  /// This map, and then `next`.
+  public func then(_ next: Affine) -> Projective {
+    // next · this as matrices; `next` keeps w as it is.
+    Projective(
+      Affine(
+        a: next.a * affine.a + next.b * affine.c + next.tx * px, b: next.a * affine.b + next.b * affine.d + next.tx * py,
+        tx: next.a * affine.tx + next.b * affine.ty + next.tx, c: next.c * affine.a + next.d * affine.c + next.ty * px,
+        d: next.c * affine.b + next.d * affine.d + next.ty * py, ty: next.c * affine.tx + next.d * affine.ty + next.ty),
+      px: px, py: py)
+  }
+
   package func distance(_ pair: Pair) -> Double {
     let (x, y) = self(pair.from.x, pair.from.y)
     let dx = x - pair.to.x, dy = y - pair.to.y

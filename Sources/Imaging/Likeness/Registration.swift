@@ -14,7 +14,7 @@ public struct Registration: Sendable {
 
 /// A page to be compared with prints, reduced once to the resolutions of the search. All at the page's own turn.
 public struct PageProbe: Sendable {
-  let plane, half, middle, coarse: InkPlane
+  let plane, half, middle, coarse, faint: InkPlane
 
   /// - Parameter plane: the page's ink at 75 dpi.
   public init(_ plane: InkPlane) {
@@ -22,6 +22,7 @@ public struct PageProbe: Sendable {
     half = plane.reduced(by: 2)
     middle = plane.reduced(by: 6)
     coarse = middle.reduced(by: 2)
+    faint = coarse.reduced(by: 2)
   }
 
   /// Correlation of the whole print with the page under `start` (template px → page px at 75 dpi) over shifts of ±`reach` pixels
@@ -37,6 +38,11 @@ public struct PageProbe: Sendable {
     return (score, Affine.translation(Double(dx) * factor, Double(dy) * factor).then(start))
   }
 
+  /// Likeness at 3.1 dpi over ±16 mm: says little, but a thousand pages can be asked.
+  public func glimpse(_ template: PrintTemplate, start: Affine) -> (score: Double, map: Affine) {
+    likeness(template.faint, faint, factor: 24, start: start, reach: 2)
+  }
+
   /// Likeness at 6.25 dpi over ±12 mm.
   public func glance(_ template: PrintTemplate, start: Affine) -> (score: Double, map: Affine) {
     likeness(template.coarse, coarse, factor: 12, start: start, reach: 3)
@@ -49,12 +55,12 @@ public struct PageProbe: Sendable {
 
   /// Registers the print at 37.5 dpi from a start that is right to a few millimetres.
   public func register(_ template: PrintTemplate, start: Projective, sane: (Affine) -> Bool) -> Registration? {
-    fit(template.wide, on: half, map: start, radius: 9, tolerance: 2.4, unit: 2, sane: sane)
+    fit(template.patches.wide, on: half, map: start, radius: 9, tolerance: 2.4, unit: 2, sane: sane)
   }
 
   /// Registers the print at 75 dpi from a start that is right to a pixel or two.
   public func refine(_ template: PrintTemplate, start: Projective, sane: (Affine) -> Bool) -> Registration? {
-    fit(template.fine, on: plane, map: start, radius: 4, tolerance: 2.4, unit: 1, sane: sane)
+    fit(template.patches.fine, on: plane, map: start, radius: 4, tolerance: 2.4, unit: 1, sane: sane)
   }
 
   /// - Parameters:

@@ -15,7 +15,7 @@ public struct LayoutExtractor {
       Zone(x: Double(x) * mm, y: Double(y) * mm, width: Double(width) * mm, height: Double(height) * mm)
     }
     let marks = try blank.printedMarks()
-    let code = BarcodeReader().read(try blank.reduced(to: blank.dpi)).first
+    let code = BarcodeReader().read(blank.plane).first
     var layout = PageLayout(
       number: number, width: Double(blank.width) * mm, height: Double(blank.height) * mm,
       rules: marks.rules.map { .init(zone: zone($0.x, $0.y, $0.width, $0.height), shade: $0.shade) },

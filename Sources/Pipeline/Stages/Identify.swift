@@ -3,7 +3,7 @@ public import Imaging
 
 /// Finds the form page that a scan page carries and where its print lies on the scan.
 ///
-/// The scan's ink is compared with the print of every known page, drawn from its layout's numbers: at a glance (6 dpi) for all,
+/// The scan's ink is compared with the print of every known page, drawn from its layout's numbers: at a glance (3 and 6 dpi) for all,
 /// closer for those that could be it, and by patches for the best few, which gives the place too. A barcode confirms or
 /// overrules likeness.
 public struct Identify: Sendable {
@@ -15,6 +15,9 @@ public struct Identify: Sendable {
   public var margin = 0.15
   /// The largest root-mean-square misfit of a page's marks, in mm.
   public var residual = 0.6
+
+  /// How many candidates are worth more than a glimpse.
+  private static let glimpsed = 80
 
   private let prints: [Print]
 
@@ -48,7 +51,7 @@ public struct Identify: Sendable {
   ///   - image: the scan page as it lies in its file.
   ///   - index: its place in the file, from 0.
   public func callAsFunction(_ image: PageImage, index: Int) throws -> PageFinding {
-    let ink = try image.ink(dpi: PrintTemplate.dpi)
+    let (ink, pixels) = try image.ink(dpi: PrintTemplate.dpi)
     guard ink.share(over: 0.3, margin: 24) > 0.0005 else { return .blank }
     let probe = PageProbe(ink)
     let candidates = glance(probe, ink)
@@ -66,7 +69,7 @@ public struct Identify: Sendable {
     }
     let print = prints[best.print]
     let runnerUp = found.first { $0.0.print != best.print }?.1.agreement ?? 0
-    let placed = registered(image, index: index, as: print, by: fine)
+    let placed = registered(image, index: index, as: print, by: fine, pixels)
     let barcode = self.barcode(on: placed)
     let name = "\(print.form.id) page \(print.page.number)"
     func unknown(_ reason: String) -> PageFinding { .unknown(reason: reason, best: name, score: fine.agreement) }
@@ -82,11 +85,13 @@ public struct Identify: Sendable {
       placed, .init(score: fine.agreement, runnerUp: runnerUp, rotation: best.rotation, barcode: confirmed ? barcode : nil))
   }
 
-  private func registered(_ image: PageImage, index: Int, as print: Print, by found: Registration) -> RegisteredPage {
+  private func registered(
+    _ image: PageImage, index: Int, as print: Print, by found: Registration, _ pixels: (x: Double, y: Double)
+  ) -> RegisteredPage {
     let perPixel = 25.4 / PrintTemplate.dpi
     return RegisteredPage(
       image: image, form: print.form, page: print.page, layout: print.layout,
-      transform: found.map.scaled(from: perPixel, to: image.dpi / PrintTemplate.dpi),
+      transform: found.map.scaled(from: perPixel, to: 1).then(.scale(pixels.x, pixels.y)),
       residualMM: found.residual * perPixel, index: index)
   }
 
@@ -111,7 +116,8 @@ public struct Identify: Sendable {
     return best
   }
 
-  /// Every print at both or all four turns, at 6 dpi; the best few, best first.
+  /// Every print at both or all four turns, at 3 dpi; the best are looked at again at 6 dpi, and the best few of these are given, best
+  /// first.
   private func glance(_ probe: PageProbe, _ ink: InkPlane) -> [Candidate] {
     var candidates: [Candidate] = []
     for (rotation, skew) in turns(ink) {
@@ -120,19 +126,32 @@ public struct Identify: Sendable {
         let start = Affine.translation(-Double(template.width) / 2, -Double(template.height) / 2)
           .then(.rotation(degrees: Double(rotation) + skew))
           .then(.translation(Double(ink.width) / 2, Double(ink.height) / 2))
-        let (score, map) = probe.glance(template, start: start)
-        candidates.append(Candidate(print: index, rotation: rotation, start: map, score: score))
+        candidates.append(Candidate(print: index, rotation: rotation, start: start, score: 0))
       }
+    }
+    if candidates.count > Self.glimpsed {
+      for index in candidates.indices { candidates[index].score = probe.glimpse(template(candidates[index]), start: candidates[index].start).score }
+      candidates = Array(candidates.sorted { $0.score > $1.score }.prefix(Self.glimpsed))
+    }
+    for index in candidates.indices {
+      (candidates[index].score, candidates[index].start) = probe.glance(template(candidates[index]), start: candidates[index].start)
     }
     return Array(candidates.sorted { $0.score > $1.score }.prefix(12))
   }
+
+  private func template(_ candidate: Candidate) -> PrintTemplate { prints[candidate.print].template }
 
   private func closer(_ candidates: [Candidate], _ probe: PageProbe) -> [Candidate] {
     let looked = candidates.map { candidate in
       let (score, map) = probe.look(prints[candidate.print].template, start: candidate.start)
       return Candidate(print: candidate.print, rotation: candidate.rotation, start: map, score: score)
     }
-    return Array(looked.sorted { $0.score > $1.score }.prefix(5))
+    let sorted = looked.sorted { $0.score > $1.score }
+    guard let best = sorted.first else { return [] }
+    // On a clear page one stands out; it is held against the next other print all the same.
+    let close = sorted.prefix(5).filter { $0.score > 0.6 * best.score }
+    let other = close.contains { $0.print != best.print } ? nil : sorted.first { $0.print != best.print }
+    return close + [other].compactMap { $0 }
   }
 
   /// The quarter turns that the page's shape allows, each with the skew of its lines in degrees.
@@ -164,7 +183,7 @@ public struct Identify: Sendable {
 
 extension PrintTemplate {
   /// The print of a form page as its layout has it, without what stands in zones, where people write over it.
-  init(layout: PageLayout, zones: [ZoneDefinition]) {
+  convenience init(layout: PageLayout, zones: [ZoneDefinition]) {
     let perMM = PrintTemplate.dpi / 25.4
     func mark(_ zone: Zone, _ weight: Double) -> InkPlane.Mark {
       InkPlane.Mark(
