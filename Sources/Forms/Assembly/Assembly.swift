@@ -17,7 +17,7 @@ public struct Assembly: Sendable {
   public mutating func add(_ pages: [PlacedPage?]) -> [AssembledDocument] {
     var drafts = sort(pages)
     if let last = open, let first = drafts.first, continues(last, first) {
-      drafts[0] = Draft(form: last.form, pages: last.pages + first.pages)
+      drafts[0].pages = last.pages + first.pages
     } else if let last = open {
       drafts.insert(last, at: 0)
     }
@@ -44,7 +44,7 @@ public struct Assembly: Sendable {
 
   /// How many pages of a form carry the print of page `print`.
   private func capacity(_ form: String, _ print: Int) -> Int {
-    max(1, forms[form]?.pages.count { $0.number == print || $0.sameAs == print } ?? 1)
+    max(1, forms[form]?.numbers(printing: print).count ?? 1)
   }
 
   // MARK: Within a file
@@ -106,11 +106,14 @@ public struct Assembly: Sendable {
     return again >= min(2, size) && again >= new
   }
 
-  /// Pages that came last and out of order, and that the document which follows lacks.
+  /// Pages that came last and out of order, and that the document which follows lacks; and those that print like its first page.
   private func doubtful(in current: Draft, before next: ArraySlice<PlacedPage>) -> [Int] {
     let size = forms[current.form]?.pages.count ?? 1
     let coming = Set(next.prefix(size).map(\.print))
     var doubtful: [Int] = [], highest = current.pages.map(\.print).max() ?? 0
+    if let last = current.pages.last?.print, last == next.first?.print, capacity(current.form, last) > 1 {
+      doubtful.append(last)
+    }
     for page in current.pages.reversed() {
       if page.print >= highest { break }
       if !coming.contains(page.print) { doubtful.append(page.print) }
@@ -131,28 +134,7 @@ public struct Assembly: Sendable {
 
   private func missing(_ draft: Draft) -> [Int] { finish(draft).missing }
 
-  /// Numbers the pages, puts them in order and tells the better of two copies.
   private func finish(_ draft: Draft) -> AssembledDocument {
-    let form = forms[draft.form]
-    var pages: [AssembledDocument.Page] = []
-    for (print, copies) in Dictionary(grouping: draft.pages, by: \.print) {
-      let numbers = form?.pages.filter { $0.number == print || $0.sameAs == print }.map(\.number) ?? [print]
-      for (place, copy) in copies.enumerated() {
-        pages.append(.init(page: copy, number: numbers[min(place, numbers.count - 1)], isDuplicate: false))
-      }
-    }
-    for number in Set(pages.map(\.number)) {
-      let copies = pages.indices.filter { pages[$0].number == number }
-      let best = copies.max { (pages[$0].page.quality, -$0) < (pages[$1].page.quality, -$1) }
-      for copy in copies where copy != best { pages[copy].isDuplicate = true }
-    }
-    pages.sort {
-      ($0.number, $0.isDuplicate ? 1 : 0, $0.page.file, $0.page.index) < (
-        $1.number, $1.isDuplicate ? 1 : 0, $1.page.file, $1.page.index
-      )
-    }
-    let have = Set(pages.map(\.number))
-    let missing = form?.pages.filter { !$0.optional && !have.contains($0.number) }.map(\.number) ?? []
-    return AssembledDocument(form: draft.form, pages: pages, missing: missing, doubtful: draft.doubtful)
+    AssembledDocument(draft.pages, of: draft.form, as: forms[draft.form], doubtful: draft.doubtful)
   }
 }

@@ -8,30 +8,18 @@ public struct PlacedPage: Hashable, Sendable {
   public var print: Int
   /// How good a copy it is: what decides between duplicates.
   public var quality: Double
+  /// What its fields say, zone by zone, nil where blank: tells a second scan of a sheet from another sheet that prints the same.
+  /// Nil where something on the page was not read.
+  public var content: [FieldValue?]?
 
-  public init(file: Int, index: Int, form: String, print: Int, quality: Double = 1) {
+  public init(
+    file: Int, index: Int, form: String, print: Int, quality: Double = 1, content: [FieldValue?]? = nil
+  ) {
     self.file = file
     self.index = index
     self.form = form
     self.print = print
     self.quality = quality
+    self.content = content
   }
-}
-
-/// The pages that make one document, in the order of the form's pages.
-public struct AssembledDocument: Hashable, Sendable {
-  public struct Page: Hashable, Sendable {
-    public var page: PlacedPage
-    /// The form page that it stands for.
-    public var number: Int
-    /// A better copy of the same form page is in the document.
-    public var isDuplicate: Bool
-  }
-
-  public var form: String
-  public var pages: [Page]
-  /// Form pages that the document should have and has not.
-  public var missing: [Int]
-  /// Form pages that may belong to the next document: nothing in the batch tells.
-  public var doubtful: [Int] = []
 }

@@ -95,21 +95,24 @@ struct Ledger {
   /// Counts one page. What assembly should know of it is nil for a stranger between documents, and nothing at all for a blank back.
   private mutating func count(_ outcome: PageOutcome, of file: ScanFile, at place: Int) -> PlacedPage?? {
     summary.pages += 1
+    if outcome.isDamaged {
+      add(
+        Problem(
+          place: "\(file.name) page \(outcome.index + 1)", summary: "the page is damaged in the file",
+          remedy: "Compare it with the paper."))
+    }
     switch outcome.kind {
-    case .form(let form):
+    case .form(var form):
       summary.formPages += 1
-      let page = PlacedPage(file: place, index: outcome.index, form: form.form, print: form.page, quality: form.quality)
+      form.isDamaged = outcome.isDamaged
+      let page = PlacedPage(
+        file: place, index: outcome.index, form: form.form, print: form.page, quality: form.quality, content: form.content)
       read[page] = form
-      if outcome.isDamaged {
-        add(
-          Problem(
-            place: "\(file.name) page \(outcome.index + 1)", summary: "the page is damaged in the file",
-            remedy: "Compare it with the paper."))
-      }
       return .some(page)
     case .blank:
       summary.blankPages += 1
-      summary.strays.append(.init(file: file.name, index: outcome.index, kind: .blank, reason: "nothing on it"))
+      let reason = outcome.isDamaged ? "nothing is left on it: it is damaged in the file" : "nothing on it"
+      summary.strays.append(.init(file: file.name, index: outcome.index, kind: .blank, reason: reason))
       return nil
     case .unknown(let reason):
       summary.unknownPages += 1

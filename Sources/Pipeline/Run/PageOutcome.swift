@@ -8,17 +8,36 @@ public protocol PageReading {
 extension ZoneReaders: PageReading {}
 
 /// What became of one scan page; holds no picture.
-struct PageOutcome: Sendable {
+package struct PageOutcome: Sendable {
   /// A form page that was read.
-  struct Form: Sendable {
+  package struct Form: Sendable {
     var form: String
     var page: Int
     var evidence: PageFinding.Evidence
     var residualMM: Double
     var readings: [FieldReading]
+    /// Part of the page may be missing.
+    var isDamaged: Bool
 
-    /// How good a copy it is: likeness, less a hundredth for each field that needs a look.
-    var quality: Double { evidence.score - 0.01 * Double(readings.count(where: \.review)) }
+    package init(
+      form: String, page: Int, evidence: PageFinding.Evidence, residualMM: Double, readings: [FieldReading],
+      isDamaged: Bool = false
+    ) {
+      self.form = form
+      self.page = page
+      self.evidence = evidence
+      self.residualMM = residualMM
+      self.readings = readings
+      self.isDamaged = isDamaged
+    }
+
+    /// How good a copy it is: likeness, less a hundredth for each field that needs a look. A damaged one is worse than any other.
+    var quality: Double { evidence.score - 0.01 * Double(readings.count(where: \.review)) - (isDamaged ? 10 : 0) }
+
+    /// What its fields say, nil where blank; nil where something was not read.
+    var content: [FieldValue?]? {
+      readings.contains { $0.state == .unclear } ? nil : readings.map { $0.state == .blank ? nil : $0.value }
+    }
   }
 
   enum Kind: Sendable {

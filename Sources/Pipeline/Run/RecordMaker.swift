@@ -1,21 +1,23 @@
 import Crypto
-import Forms
+package import Forms
 import Foundation
 
 /// Makes a document's record of its pages' readings, with what the pages themselves give to query.
-struct RecordMaker {
+package struct RecordMaker {
   let forms: [String: FormDefinition]
+
+  package init(forms: [String: FormDefinition]) { self.forms = forms }
 
   /// - Parameters:
   ///   - files: the batch's files by their places.
   ///   - outcome: what became of a page.
-  func callAsFunction(
+  package func callAsFunction(
     _ document: AssembledDocument, files: [Int: ScanFile], outcome: (PlacedPage) -> PageOutcome.Form
   ) -> FormRecord? {
     guard let form = forms[document.form], let first = document.pages.first, let source = files[first.page.file] else {
       return nil
     }
-    var fields: [String: FieldReading] = [:], pages: [FormRecord.Page] = []
+    var fields: [String: FieldReading] = [:], pages: [FormRecord.Page] = [], damaged: [Int] = []
     for entry in document.pages {
       let read = outcome(entry.page)
       pages.append(
@@ -25,15 +27,22 @@ struct RecordMaker {
           runnerUp: rounded(read.evidence.runnerUp), residualMM: rounded(read.residualMM),
           file: entry.page.file == first.page.file ? nil : files[entry.page.file]?.name,
           duplicate: entry.isDuplicate ? true : nil))
-      guard !entry.isDuplicate, let page = form.page(entry.number) else { continue }
+      if read.isDamaged, !entry.isDuplicate { damaged.append(entry.number) }
+      guard let page = form.page(entry.number) else { continue }
       for (zone, reading) in zip(page.zones, read.readings) {
         var reading = reading
         reading.formPage = entry.number
         reading.confidence = rounded(reading.confidence)
-        fields[zone.field] = reading
+        // The page that counts comes before its duplicates.
+        if entry.isDuplicate { fields[zone.field]?.compare(reading) } else { fields[zone.field] = reading }
       }
     }
-    let issues = issues(document, form)
+    let queries = PageQueries(document: document, form: form, files: files, damaged: damaged)
+    for (issue, reason) in queries.all {
+      guard let reason else { continue }
+      for field in issue.fields { fields[field]?.look(reason) }
+    }
+    let issues = queries.all.map(\.issue)
     let needsLook =
       fields.values.contains(where: \.review) || issues.contains { $0.severity == .query || $0.severity == .reject }
     return FormRecord(
@@ -43,27 +52,6 @@ struct RecordMaker {
       issues: issues)
   }
 
-  private func issues(_ document: AssembledDocument, _ form: FormDefinition) -> [FormRecord.Issue] {
-    var issues = document.missing.map { number in
-      FormRecord.Issue(
-        rule: "page-missing", severity: .query, fields: form.page(number)?.zones.map(\.field) ?? [],
-        message: "Page \(number) is missing.")
-    }
-    for number in Set(document.pages.filter(\.isDuplicate).map(\.number)).sorted() {
-      issues.append(
-        .init(
-          rule: "page-duplicate", severity: .query, fields: form.page(number)?.zones.map(\.field) ?? [],
-          message: "Page \(number) is there more than once; the better copy was read. Check that both say the same."))
-    }
-    for number in document.doubtful {
-      issues.append(
-        .init(
-          rule: "page-doubtful", severity: .query, fields: form.page(number)?.zones.map(\.field) ?? [],
-          message: "Page \(number) may belong to the next document: it lay out of order before it."))
-    }
-    return issues
-  }
-
   /// The form's id and twelve digits of a hash over the files' contents and the pages' places in them.
   private func id(_ document: AssembledDocument, _ files: [Int: ScanFile]) -> String {
     let text = document.pages.map { "\(files[$0.page.file]?.sha256 ?? ""):\($0.page.index)" }.joined(separator: ",")
@@ -71,4 +59,26 @@ struct RecordMaker {
   }
 
   private func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+}
+
+extension FieldReading {
+  /// Has a person look, and says why.
+  fileprivate mutating func look(_ reason: String) {
+    review = true
+    if !reasons.contains(reason) { reasons.append(reason) }
+  }
+
+  /// Takes in what another copy of the page says here: where it differs, a person looks, and its value is kept.
+  fileprivate mutating func compare(_ other: FieldReading) {
+    guard other.value != value || other.state != state else { return }
+    look("another copy of the page differs here")
+    let said: String? =
+      switch other.value {
+      case .text(let text): text
+      case .flag(let flag): "\(flag)"
+      case nil: other.text
+      }
+    guard let said, other.value != value, !alternatives.contains(where: { $0.value == said }) else { return }
+    alternatives.append(.init(value: said, confidence: other.confidence))
+  }
 }

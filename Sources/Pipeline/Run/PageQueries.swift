@@ -1,0 +1,108 @@
+import Forms
+import Foundation
+
+/// What a document's pages themselves give to query: those missing, twice, damaged, doubtful, or from several files.
+struct PageQueries {
+  let document: AssembledDocument
+  let form: FormDefinition
+  /// The batch's files by their places.
+  let files: [Int: ScanFile]
+  /// Form pages that are damaged in their file.
+  let damaged: [Int]
+
+  /// The issues and, where a person must look at every field that an issue names, why.
+  var all: [(issue: FormRecord.Issue, reason: String?)] { missing + duplicates + doubtful + alike + damage + joined }
+
+  private func issue(_ rule: String, _ numbers: [Int], _ message: String) -> FormRecord.Issue {
+    let fields = numbers.flatMap { form.page($0)?.zones.map(\.field) ?? [] }
+    return FormRecord.Issue(rule: rule, severity: .query, fields: fields, message: message)
+  }
+
+  /// A page's name in a message; one whose number is assumed may be another.
+  private func name(_ number: Int) -> String {
+    document.alike.contains { $0.numbers.contains(number) }
+      ? "Page \(number), or another that prints the same," : "Page \(number)"
+  }
+
+  private var missing: [(FormRecord.Issue, String?)] {
+    document.missing.map { (issue("page-missing", [$0], "\(name($0)) is missing."), nil) }
+  }
+
+  private var duplicates: [(FormRecord.Issue, String?)] {
+    Set(document.pages.filter(\.isDuplicate).map(\.number)).sorted().map { number in
+      let read = document.alike.contains { $0.numbers.contains(number) } ? "the first" : "the better copy"
+      return (
+        issue(
+          "page-duplicate", [number],
+          "\(name(number)) is there more than once; \(read) was read. Check that both say the same."), nil
+      )
+    }
+  }
+
+  private var doubtful: [(FormRecord.Issue, String?)] {
+    document.doubtful.map { number in
+      (
+        issue(
+          "page-doubtful", [number],
+          "Page \(number) may belong to the next document: it lay out of order before it."),
+        "its page may belong to the next document"
+      )
+    }
+  }
+
+  private var alike: [(FormRecord.Issue, String?)] {
+    document.alike.map { alike in
+      let why = alike.doubts.map { doubt in
+        switch doubt {
+        case .count(let found): "\(found) scanned of \(alike.numbers.count)"
+        case .repeated: "some saying the very same"
+        case .order: "the document's pages being out of order"
+        case .next: "some perhaps of the next document"
+        }
+      }
+      let assumed = document.pages.filter { alike.numbers.contains($0.number) }
+        .sorted { ($0.page.file, $0.page.index) < ($1.page.file, $1.page.index) }
+        .map { "\(place($0.page)) is page \($0.number)\($0.isDuplicate ? " again" : "")" }
+      let isAgain = document.pages.contains { $0.isDuplicate && alike.numbers.contains($0.number) }
+      let again = isAgain ? "; where a page that is there again differs, its values are among the alternatives" : ""
+      return (
+        issue(
+          "pages-alike", alike.numbers,
+          "Pages \(Self.list(alike.numbers.map(String.init))) print the same, and which is which is not known: "
+            + "\(why.joined(separator: ", ")). Assumed: \(Self.list(assumed)). Check them against the paper\(again)."),
+        "its page may be another of those that print the same"
+      )
+    }
+  }
+
+  private var damage: [(FormRecord.Issue, String?)] {
+    damaged.map { number in
+      (
+        issue(
+          "page-damaged", [number],
+          "\(name(number)) is damaged in the file, and part of it may be lost. Compare it with the paper."),
+        "its page is damaged in the file"
+      )
+    }
+  }
+
+  private var joined: [(FormRecord.Issue, String?)] {
+    let places = Set(document.pages.map(\.page.file)).sorted()
+    guard places.count > 1 else { return [] }
+    let names = Self.list(places.map { files[$0]?.name ?? "" })
+    return [
+      (issue("pages-joined", [], "The pages come from \(names). Check that they belong to one document."), nil)
+    ]
+  }
+
+  /// Where a page lies, as people count; with its file where there are several.
+  private func place(_ page: PlacedPage) -> String {
+    let isOnly = document.pages.allSatisfy { $0.page.file == page.file }
+    return "scan page \(page.index + 1)" + (isOnly ? "" : " of \(files[page.file]?.name ?? "")")
+  }
+
+  /// `a, b and c`.
+  private static func list(_ words: [String]) -> String {
+    words.count < 2 ? words.joined() : words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+  }
+}
