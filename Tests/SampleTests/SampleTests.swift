@@ -34,7 +34,7 @@ struct SampleTests {
     let result = try Evaluation(truth: Self.samples, records: out.appendingPathComponent("records"))
     let all = try #require(result.tallies["all"])
     #expect(all.pages == 121 && all.rightPages == all.pages)
-    #expect(all.documents == 18 && all.rightDocuments == all.documents)
+    #expect(all.documents == 17 && all.rightDocuments == all.documents)
     #expect(all.fields > 1700)
     #expect(Double(all.silent) < 0.003 * Double(all.fields), "\(result.errors.filter { $0.hasSuffix("SILENT") })")
     #expect(Double(all.blank) > 0.99 * Double(all.empty))

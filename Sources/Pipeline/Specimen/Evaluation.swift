@@ -28,17 +28,37 @@ public struct Evaluation {
         .map { folder.appendingPathComponent($0) }
     }
     let decoder = JSONDecoder()
-    var byFile: [String: [FormRecord]] = [:]
+    var byFile: [String: [FormRecord]] = [:], read: Set<Set<WholeDocument.Place>> = []
     for file in try files(records, ".json") {
       let record = try decoder.decode(FormRecord.self, from: Data(contentsOf: file))
-      for name in Set(record.pages.map { Self.base($0.file ?? record.source.file) }) {
-        byFile[name, default: []].append(record)
-      }
+      let places = Set(
+        record.pages.map { WholeDocument.Place(file: Self.base($0.file ?? record.source.file), index: $0.index) })
+      for name in Set(places.map(\.file)) { byFile[name, default: []].append(record) }
+      read.insert(places)
     }
+    var documents: [WholeDocument] = []
     for file in try files(truth, ".truth.json") {
       let truth = try decoder.decode(Truth.self, from: Data(contentsOf: file))
       score(truth, byFile[Self.base(truth.file)] ?? [])
+      for document in truth.documents {
+        let part = WholeDocument(document, of: truth, file: Self.base(truth.file), keys: Self.keys(document, truth))
+        if let first = documents.firstIndex(where: { $0.goesOn(with: part) }) {
+          documents[first].take(part)
+        } else {
+          documents.append(part)
+        }
+      }
     }
+    for document in documents {
+      add(document.keys) {
+        $0.documents += 1
+        $0.rightDocuments += read.contains(document.places) ? 1 : 0
+      }
+    }
+  }
+
+  private static func keys(_ document: Truth.Document, _ truth: Truth) -> [String] {
+    ["all", "form:\(document.form)", "mode:\(document.mode)", "\(document.mode)/\(truth.scan.severity)"]
   }
 
   private static func base(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
@@ -71,14 +91,9 @@ public struct Evaluation {
       }
     }
     for document in truth.documents {
-      let want = truth.pages.filter { $0.doc == document.doc && $0.role == "form" }.map(\.index).sorted()
+      let want = truth.pages.filter { $0.doc == document.doc && $0.role == "form" }.map(\.index)
       let near = records.filter { !Set(own($0).map(\.index)).isDisjoint(with: want) }
-      let whole = near.contains { own($0).map(\.index).sorted() == want }
-      let keys = ["all", "form:\(document.form)", "mode:\(document.mode)", "\(document.mode)/\(truth.scan.severity)"]
-      add(keys) {
-        $0.documents += 1
-        $0.rightDocuments += whole ? 1 : 0
-      }
+      let keys = Self.keys(document, truth)
       for field in document.fields where field.status != "page_missing" { score(field, near, keys, truth.file) }
     }
   }
