@@ -17,7 +17,8 @@ public struct Problem: Error, Codable, Hashable, Sendable {
 }
 
 extension Problem: CustomStringConvertible {
+  /// For a terminal: on two lines, with nothing in it that a terminal would obey.
   public var description: String {
-    "\(place): \(summary)" + (remedy.map { "\n  \($0)" } ?? "")
+    "\(place.printable): \(summary.printable)" + (remedy.map { "\n  \($0.printable)" } ?? "")
   }
 }
