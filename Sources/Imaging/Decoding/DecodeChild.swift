@@ -39,14 +39,16 @@ import Glibc
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
 
-    // The child starts with no signal blocked or ignored, whatever its parent does with them.
+    // The child ignores no signal, whatever its parent does with them. What asks the parent to stop is not for the child, which a
+    // terminal or a service manager asks as well: it would die, and a good page pass for a damaged one. It ends with its reader.
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t(), all = sigset_t()
-    unsafe sigemptyset(&none)
+    var blocked = sigset_t(), all = sigset_t()
+    unsafe sigemptyset(&blocked)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&blocked, signal) }
     unsafe sigfillset(&all)
-    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setsigmask(&attributes, &blocked)
     unsafe posix_spawnattr_setsigdefault(&attributes, &all)
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
