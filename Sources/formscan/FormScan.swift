@@ -1,5 +1,7 @@
 import ArgumentParser
+import Forms
 import Foundation
+import Imaging
 
 /// The `formscan` command.
 @main
@@ -10,11 +12,15 @@ struct FormScan: AsyncParsableCommand {
     discussion: ExitStatus.help,
     subcommands: [RunCommand.self, Check.self, Draft.self, Preview.self, Specimen.self, Evaluate.self, DecodePages.self])
 
-  /// Runs the command that was asked for. Wrong usage ends with the status that the help lists, not the parser's own.
+  /// Runs the command that was asked for. What it cannot do is a problem and a failure; wrong usage ends with the status that the help lists, not the parser's own.
   static func main() async {
+    silenceLibraries()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+    } catch let problem as Problem {
+      complain(problem)
+      exit(withError: ExitStatus.someFailed.code)
     } catch  where exitCode(for: error) == .validationFailure {
       FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
       exit(withError: ExitStatus.usage.code)
