@@ -1,4 +1,5 @@
 public import Foundation
+import Glibc
 
 /// Writes values as JSON whose bytes depend on the value alone, and files that are either whole or not there.
 public enum CanonicalJSON {
@@ -13,20 +14,34 @@ public enum CanonicalJSON {
 extension Data {
   /// Writes a file beside its place, makes it safe on disk and renames it: a reader sees the old file or the new one, never a part.
   ///
-  /// - Throws: `Problem` that names the file, for a full disk or a folder that may not be written.
-  public func writeWhole(to file: URL) throws {
-    let draft = file.deletingLastPathComponent().appendingPathComponent(".\(file.lastPathComponent).new")
-    do {
-      try write(to: draft)
-      let handle = try FileHandle(forWritingTo: draft)
-      try handle.synchronize()
-      try handle.close()
-      guard rename(draft.path, file.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-    } catch {
-      try? FileManager.default.removeItem(at: draft)
-      throw Problem(
-        place: file.path, summary: "the file cannot be written",
-        remedy: "Check the space on the disk and the folder's permissions.")
+  /// - Throws: `Problem` that names the file and says in the system's words why, for a full disk or a folder that may not be written.
+  public func writeWhole(to file: URL) throws(Problem) {
+    let draft = file.deletingLastPathComponent().appendingPathComponent(".\(file.lastPathComponent).new").path
+    var failure = writeThrough(to: draft)
+    if failure == 0, rename(draft, file.path) != 0 { failure = errno }
+    guard failure != 0 else { return }
+    unlink(draft)
+    throw Problem(
+      place: file.path, summary: "the file cannot be written (\(systemWords(failure)))",
+      remedy: "Check the space on the disk and the folder's permissions.")
+  }
+
+  /// Writes a file through to the disk.
+  ///
+  /// - Returns: 0, or the system's error number.
+  private func writeThrough(to path: String) -> Int32 {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { return errno }
+    let failure = withUnsafeBytes { bytes -> Int32 in
+      var done = 0
+      while done < bytes.count {
+        let put = Glibc.write(file, bytes.baseAddress! + done, bytes.count - done)
+        if put < 0, errno == EINTR { continue }
+        guard put > 0 else { return put < 0 ? errno : ENOSPC }
+        done += put
+      }
+      return fsync(file) == 0 ? 0 : errno
     }
+    return close(file) == 0 || failure != 0 ? failure : errno
   }
 }

@@ -41,6 +41,7 @@ struct RecordTests {
     try Data("new".utf8).writeWhole(to: file)
     #expect(try String(contentsOf: file, encoding: .utf8) == "new")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["x.json"])
-    #expect(throws: Problem.self) { try Data().writeWhole(to: folder.appendingPathComponent("none/x.json")) }
+    let problem = #expect(throws: Problem.self) { try Data().writeWhole(to: folder.appendingPathComponent("none/x.json")) }
+    #expect(problem?.summary == "the file cannot be written (No such file or directory)")
   }
 }
