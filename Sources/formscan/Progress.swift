@@ -34,7 +34,7 @@ final class Progress: Sendable {
     clear()
     let look = record.fields.values.count(where: \.review) + record.issues.count
     var text =
-      "\(record.source.file)    \(record.form.id)  \(record.pages.count) pages  \(record.fields.count) fields  \(look) to review"
+      "\(record.source.file.printable)    \(record.form.id)  \(record.pages.count) pages  \(record.fields.count) fields  \(look) to review"
     guard explain else { return text }
     for issue in record.issues { text += "\n    \(issue.message)" }
     for (pointer, reading) in record.fields.sorted(by: { $0.key < $1.key }) where reading.review {
@@ -67,11 +67,16 @@ final class Progress: Sendable {
   func finish(_ summary: RunSummary, output: String) {
     clear()
     let strays = summary.blankPages + summary.unknownPages + summary.failedPages
+    let failed = summary.failed > 0 ? ", \(summary.failed) failed" : ""
+    let unread = summary.unreadFiles.isEmpty ? "" : ", \(summary.unreadFiles.count) of them not read"
     print(
       """
-      \(summary.files) files, \(summary.pages) pages: \(summary.documents) documents (\(summary.accepted) accepted, \(summary.review) to review), \
+      \(summary.interrupted ? "stopped before the end: " : "")\(summary.files) files\(unread), \(summary.pages) pages: \
+      \(summary.documents) documents (\(summary.accepted) accepted, \(summary.review) to review\(failed)), \
       \(strays) pages in none; \(summary.fieldsToReview) of \(summary.fields) fields to review
       records: \(output)/
       """)
+    if !summary.ignored.isEmpty { print("left out: \(summary.ignored.count) names, listed in summary.json") }
+    if let earlier = summary.earlier { print("from an earlier run, not written again by this one: \(output)/\(earlier)/") }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Forms
 import Foundation
+import Imaging
 import Pipeline
 
 /// Reads scans into records.
@@ -14,6 +15,10 @@ struct RunCommand: AsyncParsableCommand {
         OUT/records/*.json   one record a document, with every value's place, confidence and reasons for a look
         OUT/records.csv      the same as a table, one row a field
         OUT/summary.json     counts, times, pages that belong to no document, and problems
+
+      OUT always holds one run's results: what an earlier run wrote there is kept in OUT/earlier/1 and so on, unless this run \
+      writes the same again. OUT and the folder of --keep-stages are no input, even where they lie within it. Hidden names, and \
+      files beside scans that are none by their endings (.txt, .csv …), are left out of folders, and listed in summary.json.
 
       EXAMPLES
         formscan run scans/                        every scan in a folder, into out/
@@ -32,7 +37,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many pages to read side by side (the pipeline's if not given).", valueName: "n"))
   var workers: Int?
   @Option(
-    help: ArgumentHelp("When the paper arrived, YYYY-MM-DD or ISO 8601 (each file's own time if not given).", valueName: "date")
+    help: ArgumentHelp(
+      "When the paper arrived, YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ (each file's own time if not given).", valueName: "date")
   )
   var received: String?
   @Option(help: ArgumentHelp("Keep what each stage made of each page here. Holds people's data.", valueName: "folder"))
@@ -44,7 +50,8 @@ struct RunCommand: AsyncParsableCommand {
   func validate() throws {
     if let workers, !(1...64).contains(workers) { throw ValidationError("--workers takes a number from 1 to 64.") }
     if let received, Self.time(received) == nil {
-      throw ValidationError("--received takes a day such as 2026-11-23, or a time such as 2026-11-23T21:00:00Z.")
+      throw ValidationError(
+        "--received takes a day of the calendar such as 2026-11-23, or a time such as 2026-11-23T21:00:00Z.")
     }
   }
 
@@ -60,18 +67,41 @@ struct RunCommand: AsyncParsableCommand {
   private func work() async throws {
     let pipeline = try settings()
     let forms = try definitions.forms(pipeline.forms)
-    var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(URL(fileURLWithPath: output)))
-    if let keepStages { run.stages = try StageKeeper(URL(fileURLWithPath: keepStages)) }
-    let found = Intake(received: received.flatMap(Self.time))(inputs.map { URL(fileURLWithPath: $0) })
+    let output = URL(fileURLWithPath: output), stages = keepStages.map { URL(fileURLWithPath: $0) }
+    let intake = Intake(
+      received: received.flatMap(Self.time), fileSize: pipeline.fileSize,
+      output: RecordFolder.folders(of: output) + (stages.map { [$0] } ?? []))
+    let found = intake(inputs.map { URL(fileURLWithPath: $0) })
+    guard !found.files.isEmpty else {
+      for problem in found.problems { complain(problem) }
+      print("nothing to read: \(self.output)/ is left as it is")
+      throw ExitStatus.someFailed.code
+    }
+    var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output))
+    run.stages = try stages.map { try StageKeeper($0) }
     let progress = Progress(files: found.files.count, explain: explain, forms: forms)
     run.report = { progress.note($0) }
-    let work = Task { [run] in try await run(found) }
-    let signals = Drain { work.cancel() }
-    defer { signals.stop() }
-    let summary = try await work.value
-    progress.finish(summary, output: output)
+    let summary = try await finish(run, found, languages: pipeline.languages)
+    progress.finish(summary, output: self.output)
     let status = Self.status(summary)
     if status != .allDone { throw status.code }
+  }
+
+  /// Runs to the end, or to a signal.
+  private func finish(_ run: Run, _ found: Intake.Found, languages: [String]) async throws -> RunSummary {
+    let work = Task { try await run(found) }
+    let signals = Drain { work.cancel() }
+    defer { signals.stop() }
+    do {
+      return try await work.value
+    } catch let error as ImagingError {
+      let packages = languages.map { "tesseract-ocr-\($0)" }.joined(separator: " and ")
+      complain(
+        Problem(
+          place: "formscan", summary: "the text engine cannot be started (\(error))",
+          remedy: "Nothing was read. Install \(packages); if TESSDATA_PREFIX is set, check that it is their folder."))
+      throw ExitStatus.dependencyIsMissing.code
+    }
   }
 
   private func settings() throws -> PipelineDefinition {
@@ -100,9 +130,11 @@ struct RunCommand: AsyncParsableCommand {
     return failed ? .someFailed : summary.review > 0 || summary.unknownPages > 0 ? .someNeedReview : .allDone
   }
 
-  /// The time as ISO 8601 UTC; nil if it is none.
+  /// The time as ISO 8601 UTC; nil if there is no such day or time. What is parsed must come back as it was written, for the parser
+  /// takes 30 February for 2 March.
   private static func time(_ text: String) -> String? {
     let full = text.contains("T") ? text : text + "T00:00:00Z"
-    return (try? Date(full, strategy: .iso8601))?.ISO8601Format()
+    let back = (try? Date(full, strategy: .iso8601))?.ISO8601Format()
+    return back == full ? full : nil
   }
 }

@@ -12,10 +12,12 @@ struct SampleTests {
   static let formscan = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     .appendingPathComponent("formscan")
 
-  static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+  /// - Parameter variables: added to the environment.
+  static func run(_ arguments: [String], with variables: [String: String] = [:]) throws -> (status: Int32, output: String) {
     let process = Process(), pipe = Pipe()
     process.executableURL = formscan
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
     process.standardOutput = pipe
     process.standardError = pipe
     try process.run()

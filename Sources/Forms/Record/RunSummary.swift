@@ -3,6 +3,10 @@ public struct RunSummary: Codable, Sendable {
   public var schema = "formscan.summary/1"
   /// Scan files taken in, files beside them that are no scans, and files whose content came twice.
   public var files = 0, ignoredFiles = 0, duplicateFiles = 0
+  /// Names that were left out: of files that are no scans by their endings, hidden ones, and folders that are no input.
+  public var ignored: [String] = []
+  /// Files that were not read, or not to their ends, because the run stopped: nothing of them is written or counted.
+  public var unreadFiles: [String] = []
   /// Pages decoded or not; each is in exactly one of the counts that follow.
   public var pages = 0
   public var formPages = 0, blankPages = 0, unknownPages = 0, failedPages = 0
@@ -12,6 +16,8 @@ public struct RunSummary: Codable, Sendable {
   public var fields = 0, fieldsToReview = 0
   /// The run was told to stop before its input was done.
   public var interrupted = false
+  /// The folder, within the output's, with what an earlier run wrote there and this one did not.
+  public var earlier: String?
   /// Seconds of work by stage, summed over workers, and of the whole run by the clock.
   public var seconds: [String: Double] = [:]
   /// Pages that belong to no document.

@@ -5,71 +5,76 @@ public import Foundation
 public struct Intake: Sendable {
   /// When the paper arrived, where the caller knows; else each file's own time counts.
   public var received: String?
+  /// MiB that a file may have.
+  public var fileSize: Int
+  /// Folders that this run writes to; they may lie within its input.
+  public var output: [URL]
 
-  public init(received: String? = nil) { self.received = received }
+  public init(received: String? = nil, fileSize: Int = 300, output: [URL] = []) {
+    self.received = received
+    self.fileSize = fileSize
+    self.output = output
+  }
 
   /// What was found.
   public struct Found: Sendable {
     public var files: [ScanFile] = []
-    /// Files that lie beside scans and are none, by their names.
-    public var ignored = 0
+    /// Names of what lies beside scans and was left out: files that are none by their endings, hidden ones, and folders that are no
+    /// input or were taken in before.
+    public var ignored: [String] = []
     /// Files whose content was already taken in.
     public var duplicates = 0
     public var problems: [Problem] = []
   }
 
-  /// Endings of files that people keep beside scans.
-  private static let beside: Set<String> = ["json", "md", "txt", "csv", "xml", "html", "log", "yaml", "yml"]
-
   /// Takes each file in the order given, and each folder's files, those in folders below it too, in the order of their names.
   public func callAsFunction(_ inputs: [URL]) -> Found {
+    var walk = FolderWalk(output: output)
+    for input in inputs { walk.add(input) }
     var found = Found(), seen: [String: String] = [:]
-    for input in inputs {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: input.path, isDirectory: &isFolder) else {
-        found.problems.append(
-          Problem(place: input.path, summary: "there is no such file or folder", remedy: "Check the path."))
-        continue
-      }
-      let names = isFolder.boolValue ? Self.files(in: input) : [input.lastPathComponent]
-      let root = isFolder.boolValue ? input : input.deletingLastPathComponent()
-      for name in names {
-        let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
-        if isHidden || isFolder.boolValue && Self.beside.contains((name as NSString).pathExtension.lowercased()) {
-          found.ignored += 1
-          continue
-        }
-        take(root.appendingPathComponent(name), name, into: &found, seen: &seen)
-      }
+    found.ignored = walk.ignored
+    found.problems = walk.problems
+    for file in Self.distinguished(walk.files) { take(file, into: &found, seen: &seen) }
+    if found.files.isEmpty, found.problems.isEmpty {
+      found.problems.append(
+        Problem(
+          place: inputs.map(\.path).joined(separator: ", "), summary: "there are no scans there",
+          remedy: "Check the path. What this program wrote itself is left out."))
     }
     return found
   }
 
-  private static func files(in folder: URL) -> [String] {
-    let all = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-    return all.filter { path in
-      var isFolder: ObjCBool = false
-      let full = folder.appendingPathComponent(path).path
-      return FileManager.default.fileExists(atPath: full, isDirectory: &isFolder) && !isFolder.boolValue
-    }.sorted()
+  /// Puts the names of folders before names that would stand for several files, as many as it takes.
+  private static func distinguished(_ files: [FolderWalk.Entry]) -> [FolderWalk.Entry] {
+    var files = files
+    let paths = files.map { URL(fileURLWithPath: $0.path).standardizedFileURL.pathComponents.drop { $0 == "/" } }
+    while true {
+      let alike = Dictionary(grouping: files.indices) { files[$0].name }.values.filter { Set($0.map { paths[$0] }).count > 1 }
+      if alike.isEmpty { return files }
+      for place in alike.joined() {
+        let parts = files[place].name.split(separator: "/").count
+        files[place].name = paths[place].suffix(parts + 1).joined(separator: "/")
+      }
+    }
   }
 
-  private func take(_ url: URL, _ name: String, into found: inout Found, seen: inout [String: String]) {
+  private func take(_ entry: FolderWalk.Entry, into found: inout Found, seen: inout [String: String]) {
+    let file: ScanFile
     do {
-      let file = try ScanFile(url: url, name: name, received: received)
-      if let first = seen[file.sha256] {
-        found.duplicates += 1
-        found.problems.append(
-          Problem(
-            place: name, summary: "it has the same content as \(first), and was read once",
-            remedy: "Nothing needs doing, unless a different scan was meant."))
-      } else {
-        seen[file.sha256] = name
-        found.files.append(file)
-      }
+      file = try ScanFile(url: URL(fileURLWithPath: entry.path), name: entry.name, received: received, fileSize: fileSize)
     } catch {
+      found.problems.append(error)
+      return
+    }
+    if let first = seen[file.sha256] {
+      found.duplicates += 1
       found.problems.append(
-        Problem(place: name, summary: "the file cannot be read", remedy: "Check that it is a plain file that you may read."))
+        Problem(
+          place: file.name, summary: "it has the same content as \(first), and was read once",
+          remedy: "Nothing needs doing, unless a different scan was meant."))
+    } else {
+      seen[file.sha256] = file.name
+      found.files.append(file)
     }
   }
 }

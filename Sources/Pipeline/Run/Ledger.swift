@@ -9,12 +9,15 @@ struct Ledger {
   private var files: [Int: ScanFile] = [:]
   /// Pages that are with a reader now.
   private(set) var underWay = 0
+  /// Whether there is no sense in reading on: what is read could not be written.
+  private(set) var isStuck = false
   /// By file: what has come back, how many were sent, and whether its last page was seen; and the file that is written next.
   private var arrived: [Int: [PageOutcome]] = [:]
   private var expected: [Int: Int] = [:]
-  private var ended: [Int: Bool] = [:]
+  private var ended: Set<Int> = []
   private var next = 0
   private var read: [PlacedPage: PageOutcome.Form] = [:]
+  private let names: [String]
   private let forms: [String: FormDefinition]
   private let output: RecordFolder
   private let report: @Sendable (RunEvent) -> Void
@@ -24,15 +27,23 @@ struct Ledger {
     self.output = output
     self.report = report
     assembly = Assembly(forms: forms)
+    names = found.files.map(\.name)
     summary.files = found.files.count
-    summary.ignoredFiles = found.ignored
+    summary.ignored = found.ignored
+    summary.ignoredFiles = found.ignored.count
     summary.duplicateFiles = found.duplicates
     for problem in found.problems { add(problem) }
   }
 
-  private mutating func add(_ problem: Problem) {
+  mutating func add(_ problem: Problem) {
     summary.problems.append(problem)
     report(.problem(problem))
+  }
+
+  /// Takes in what keeps the run from reading on.
+  mutating func stop(_ problem: Problem) {
+    isStuck = true
+    add(problem)
   }
 
   /// Notes a page that goes to a reader, or takes in one that could not be decoded.
@@ -53,43 +64,34 @@ struct Ledger {
   }
 
   /// Takes in what became of a page.
-  mutating func add(_ outcome: PageOutcome, at place: Int) throws {
+  mutating func add(_ outcome: PageOutcome, at place: Int) {
     underWay -= 1
     arrived[place, default: []].append(outcome)
-    try settle()
+    settle()
   }
 
-  /// Notes that a file has no more pages.
-  ///
-  /// - Parameter complete: false where the run was told to stop before the file's last page.
-  mutating func end(_ place: Int, complete: Bool) throws {
-    ended[place] = complete
-    try settle()
+  /// Notes that a file has no more pages. One whose end is not seen is not read.
+  mutating func end(_ place: Int) {
+    ended.insert(place)
+    settle()
   }
 
   /// Writes the documents of the files whose pages are all there, file by file in their order.
-  private mutating func settle() throws {
-    while let complete = ended[next], arrived[next, default: []].count == expected[next, default: 0] {
+  private mutating func settle() {
+    while ended.contains(next), arrived[next, default: []].count == expected[next, default: 0] {
       let outcomes = (arrived.removeValue(forKey: next) ?? []).sorted { $0.index < $1.index }
-      if complete, let file = files[next] {
-        try take(outcomes, of: file, at: next)
-      } else if let file = files[next] {
-        add(
-          Problem(
-            place: file.name, summary: "the run was stopped before its last page",
-            remedy: "Run it again: nothing of it was written."))
-      }
+      if let file = files[next] { take(outcomes, of: file, at: next) }
       next += 1
     }
   }
 
-  private mutating func take(_ outcomes: [PageOutcome], of file: ScanFile, at place: Int) throws {
+  private mutating func take(_ outcomes: [PageOutcome], of file: ScanFile, at place: Int) {
     var placed: [PlacedPage?] = []
     for outcome in outcomes {
       for (stage, seconds) in outcome.seconds { summary.seconds[stage, default: 0] += seconds }
       if let page = count(outcome, of: file, at: place) { placed.append(page) }
     }
-    try write(assembly.add(placed))
+    write(assembly.add(placed))
   }
 
   /// Counts one page. What assembly should know of it is nil for a stranger between documents, and nothing at all for a blank back.
@@ -126,14 +128,19 @@ struct Ledger {
     }
   }
 
-  private mutating func write(_ documents: [AssembledDocument]) throws {
+  private mutating func write(_ documents: [AssembledDocument]) {
     let make = RecordMaker(forms: forms)
     for document in documents {
       guard let record = make(document, files: files, outcome: { read[$0]! }) else { continue }
-      try output.write(record)
       for entry in document.pages { read[entry.page] = nil }
-      if let form = forms[document.form] { table.add(record, form: form) }
       summary.documents += 1
+      if let problem = failure(of: { try output.write(record) }) {
+        add(problem)
+        summary.failed += 1
+        isStuck = true
+        continue
+      }
+      if let form = forms[document.form] { table.add(record, form: form) }
       switch record.disposition {
       case .accepted: summary.accepted += 1
       case .review: summary.review += 1
@@ -146,10 +153,23 @@ struct Ledger {
     }
   }
 
+  /// Writes something to the output; a problem says why that failed.
+  private func failure(of write: () throws -> Void) -> Problem? {
+    do {
+      try write()
+      return nil
+    } catch {
+      return error as? Problem
+        ?? Problem(place: output.folder.path, summary: "something could not be written (\(error))")
+    }
+  }
+
   /// Writes what is left, the table and the summary.
-  mutating func close(interrupted: Bool, seconds: Double) throws -> RunSummary {
-    try write(assembly.finish())
-    summary.interrupted = interrupted
+  ///
+  /// - Parameter earlier: what an earlier run wrote to the same output.
+  mutating func close(cancelled: Bool, earlier: EarlierRun?, seconds: Double) -> RunSummary {
+    write(assembly.finish())
+    listUnread(cancelled: cancelled)
     summary.seconds["run"] = seconds
     summary.seconds = summary.seconds.mapValues { ($0 * 1000).rounded() / 1000 }
     if !summary.isBalanced || !read.isEmpty {
@@ -159,8 +179,22 @@ struct Ledger {
           remedy: "Keep the scans and report this: it must not happen."))
       summary.failed += 1
     }
-    try output.write(table)
-    try output.write(summary)
+    if let problem = failure(of: { try output.write(table) }) { add(problem) }
+    summary.earlier = output.settle(earlier)
+    if let problem = failure(of: { try output.write(summary) }) { add(problem) }
     return summary
+  }
+
+  /// Names the files that the run did not come to, and the one that it was within.
+  private mutating func listUnread(cancelled: Bool) {
+    summary.unreadFiles = names.indices.filter { !ended.contains($0) }.map { names[$0] }
+    guard !summary.unreadFiles.isEmpty else { return }
+    summary.interrupted = cancelled
+    let unread = summary.unreadFiles.count
+    let some = summary.unreadFiles.prefix(10).joined(separator: ", ") + (unread > 10 ? " and \(unread - 10) more" : "")
+    add(
+      Problem(
+        place: "this run", summary: "it stopped with \(unread) of \(names.count) files not read, or not to the end: \(some)",
+        remedy: "Run it again with all of its files: nothing of these was written. summary.json lists them as unreadFiles."))
   }
 }

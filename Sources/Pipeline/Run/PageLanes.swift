@@ -47,9 +47,14 @@ actor ReadLane {
   private let makeReader: @Sendable () throws -> any PageReading
   private var reader: (any PageReading)?
 
-  init(_ number: Int, identify: Identify, makeReader: @escaping @Sendable () throws -> any PageReading) {
+  /// - Parameter reader: a reader made before; nil for one to be made with `makeReader` when it is needed.
+  init(
+    _ number: Int, identify: Identify, reader: sending (any PageReading)?,
+    makeReader: @escaping @Sendable () throws -> any PageReading
+  ) {
     executor = QueueExecutor("read-\(number)")
     self.identify = identify
+    self.reader = reader
     self.makeReader = makeReader
   }
 
@@ -65,16 +70,19 @@ actor ReadLane {
       case .unknown(let reason, _, _): outcome.kind = .unknown(reason)
       case .form(let page, let evidence):
         let begun = ContinuousClock.now
-        let reader = try self.reader ?? makeReader()
-        self.reader = reader
-        var readings = try reader.read(page)
+        var readings = try readyReader().read(page)
         for index in readings.indices { readings[index].scaleBoxes(scan.sourceScaleX, scan.sourceScaleY) }
         outcome.seconds["read"] = begun.secondsSince
-        try stages?.keep(page, readings, of: file)
+        stages?.keep(page, readings, of: file)
         outcome.kind = .form(
           .init(form: page.form.id, page: page.page.number, evidence: evidence, residualMM: page.residualMM, readings: readings)
         )
       }
+    } catch let error as ReaderFailure {
+      outcome.kind = .failed(
+        Problem(
+          place: "\(file.name) page \(scan.index + 1)", summary: "its reader could not be started (\(error.reason))",
+          remedy: "Free memory, or ask for fewer --workers, and run it again."))
     } catch {
       outcome.kind = .failed(
         Problem(
@@ -82,6 +90,20 @@ actor ReadLane {
           remedy: "Scan it again; if it fails again, report it with the page."))
     }
     return outcome
+  }
+
+  /// The machine's fault, not the page's.
+  private struct ReaderFailure: Error { var reason: any Error }
+
+  private func readyReader() throws -> any PageReading {
+    if let reader { return reader }
+    do {
+      let made = try makeReader()
+      reader = made
+      return made
+    } catch {
+      throw ReaderFailure(reason: error)
+    }
   }
 }
 

@@ -1,27 +1,65 @@
-import Forms
+public import Forms
 public import Foundation
+import Glibc
 
-/// Where a run writes: `records/*.json`, `records.csv` and `summary.json`, each whole or not at all.
+/// Where a run writes: `records/*.json`, `records.csv` and `summary.json`, each whole or not at all. One run at a time.
 public struct RecordFolder: Sendable {
   let folder: URL
-  private let records: URL
+  private var records: URL { folder.appendingPathComponent("records") }
+  /// Keeps other runs out (`flock`) for as long as it is open.
+  private let lock: FileHandle
 
-  /// - Throws: `Problem` where the folder cannot be made.
-  public init(_ folder: URL) throws {
+  /// What a run writes there.
+  static let parts = ["records", "records.csv", "summary.json"]
+
+  /// - Throws: `Problem` where the folder cannot be made, or another run is writing to it.
+  public init(_ folder: URL) throws(Problem) {
     self.folder = folder
-    records = folder.appendingPathComponent("records")
     do {
-      try FileManager.default.createDirectory(at: records, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent("records"), withIntermediateDirectories: true)
     } catch {
       throw Problem(place: folder.path, summary: "the output folder cannot be made", remedy: "Choose another with --output.")
     }
+    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Problem(
+        place: folder.path, summary: "the output folder cannot be opened (\(systemWords(errno)))",
+        remedy: "Choose another with --output.")
+    }
+    lock = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+      throw Problem(
+        place: folder.path, summary: "another run is writing to this folder",
+        remedy: "Wait for its end, or choose another folder with --output.")
+    }
+  }
+
+  /// The folders that a run with this output writes to, whether they are there yet or not.
+  public static func folders(of output: URL) -> [URL] {
+    [output, output.appendingPathComponent("records"), output.appendingPathComponent("earlier")]
+  }
+
+  /// Sets aside what an earlier run wrote here.
+  func setAside() throws(Problem) -> EarlierRun? {
+    let earlier = try EarlierRun(in: folder)
+    do {
+      try FileManager.default.createDirectory(at: records, withIntermediateDirectories: true)
+    } catch {
+      throw Problem(place: records.path, summary: "the folder cannot be made", remedy: "Choose another with --output.")
+    }
+    return earlier
+  }
+
+  /// Where what an earlier run wrote and this one did not is now, within the folder; nil if all was written again.
+  func settle(_ earlier: EarlierRun?) -> String? {
+    earlier.flatMap { $0.dropRepeats(of: records) ? $0.name : nil }
   }
 
   /// Writes one record; its name says which scan and form it comes from and is the same every time.
   func write(_ record: FormRecord) throws {
     let base = URL(fileURLWithPath: record.source.file).deletingPathExtension().lastPathComponent
-    let safe = String(base.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" })
-    try CanonicalJSON.data(record).writeWhole(to: records.appendingPathComponent("\(safe)-\(record.id).json"))
+    try CanonicalJSON.data(record).writeWhole(to: records.appendingPathComponent("\(base.asFileName)-\(record.id).json"))
   }
 
   func write(_ table: RecordTable) throws {
@@ -30,5 +68,20 @@ public struct RecordFolder: Sendable {
 
   func write(_ summary: RunSummary) throws {
     try CanonicalJSON.data(summary).writeWhole(to: folder.appendingPathComponent("summary.json"))
+  }
+}
+
+extension String {
+  /// The text as a part of a file's name: letters, digits and `-_.` alone, not hidden, and 100 bytes at most, for a file system
+  /// takes 255 for the whole name.
+  var asFileName: String {
+    var name = ""
+    for character in self {
+      let isPlain = character.isLetter || character.isNumber || "-_.".contains(character)
+      let next: Character = !isPlain || name.isEmpty && character == "." ? "_" : character
+      if name.utf8.count + next.utf8.count > 100 { break }
+      name.append(next)
+    }
+    return name
   }
 }

@@ -30,30 +30,40 @@ public struct Run: Sendable {
 
   /// Works through everything that was found. Cancelling the task lets the pages under way finish and stops there.
   ///
-  /// - Throws: `Problem` where the output cannot be written, `ImagingError` where the machine lacks a part.
+  /// - Throws: before anything is read: `Problem` where the output cannot be written, and what `makeReader` throws where the machine
+  ///   lacks a part. What fails later is a problem of the summary.
   public func callAsFunction(_ found: Intake.Found) async throws -> RunSummary {
     let start = ContinuousClock.now
     let decoder = DecodeLane(limits: DecodeLimits(pipeline), executable: executable)
-    let readers = LanePool(readLanes())
-    return try await withThrowingTaskGroup(of: (Int, PageOutcome).self) { group in
+    let readers = LanePool(try readLanes())
+    let earlier = try output.setAside()
+    return await withTaskGroup(of: (Int, PageOutcome).self) { group in
       var ledger = Ledger(found, forms: forms, output: output, report: report)
-      for (place, file) in found.files.enumerated() where !Task.isCancelled {
+      for (place, file) in found.files.enumerated() where !Task.isCancelled && !ledger.isStuck {
         report(.opened(file.name))
         await decoder.open(file)
-        while !Task.isCancelled, let decoded = try await decoder.next() {
-          if ledger.underWay >= pipeline.workers + 2, let (place, outcome) = try await group.next() {
-            try ledger.add(outcome, at: place)
+        do {
+          while !Task.isCancelled, !ledger.isStuck {
+            guard let decoded = try await decoder.next() else {
+              ledger.end(place)
+              break
+            }
+            if ledger.underWay >= pipeline.workers + 2, let (place, outcome) = await group.next() {
+              ledger.add(outcome, at: place)
+            }
+            ledger.begin(decoded, of: file, at: place)
+            if case .page(let page) = decoded.page {
+              group.addTask { (place, await process(page, of: file, on: readers, decoded: decoded.seconds)) }
+            }
           }
-          ledger.begin(decoded, of: file, at: place)
-          if case .page(let page) = decoded.page {
-            group.addTask { (place, await process(page, of: file, on: readers, decoded: decoded.seconds)) }
-          }
+        } catch {
+          ledger.stop(.noDecoder(file.name, error))
         }
-        try ledger.end(place, complete: !Task.isCancelled)
       }
-      for try await (place, outcome) in group { try ledger.add(outcome, at: place) }
+      for await (place, outcome) in group { ledger.add(outcome, at: place) }
       await decoder.close()
-      return try ledger.close(interrupted: Task.isCancelled, seconds: start.secondsSince)
+      if let problem = stages?.problem { ledger.add(problem) }
+      return ledger.close(cancelled: Task.isCancelled, earlier: earlier, seconds: start.secondsSince)
     }
   }
 
@@ -68,10 +78,21 @@ public struct Run: Sendable {
     return outcome
   }
 
-  private func readLanes() -> [ReadLane] {
+  /// Makes the first lane's reader at once, so that a part that the machine lacks is known before anything is read.
+  private func readLanes() throws -> [ReadLane] {
     var identify = Identify(forms: forms)
     (identify.accept, identify.margin, identify.residual) = (pipeline.accept, pipeline.margin, pipeline.residual)
-    return (0..<max(1, pipeline.workers)).map { ReadLane($0, identify: identify, makeReader: makeReader) }
+    let first = ReadLane(0, identify: identify, reader: try makeReader(), makeReader: makeReader)
+    return [first]
+      + (1..<max(1, pipeline.workers)).map { ReadLane($0, identify: identify, reader: nil, makeReader: makeReader) }
+  }
+}
+
+extension Problem {
+  fileprivate static func noDecoder(_ file: String, _ error: any Error) -> Problem {
+    Problem(
+      place: file, summary: "no process could be started to decode it (\(error))",
+      remedy: "Free memory and processes on this machine.")
   }
 }
 

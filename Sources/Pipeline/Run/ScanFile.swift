@@ -1,28 +1,56 @@
 import Crypto
+public import Forms
 public import Foundation
+import Glibc
+import Imaging
 
 /// A file that came in: where it is, what it holds and when it arrived.
 public struct ScanFile: Sendable {
   public var url: URL
-  /// Its path below the folder that was given, which records and problems name it by.
+  /// Its path below the folder that was given, which records and problems name it by; with that folder's own name before it where
+  /// two files would have one name.
   public var name: String
   /// SHA-256 of its bytes, in hexadecimal.
   public var sha256: String
   /// When the paper arrived, ISO 8601 UTC: it can decide a case, so it is taken once and never changed.
   public var received: String
 
-  /// - Throws: `CocoaError` where the file cannot be read.
-  public init(url: URL, name: String, received: String?) throws {
+  /// - Parameter fileSize: MiB that it may have.
+  /// - Throws: `Problem` where it is no plain file, is larger or cannot be read.
+  public init(url: URL, name: String, received: String?, fileSize: Int) throws(Problem) {
     self.url = url
     self.name = name
-    let handle = try FileHandle(forReadingFrom: url)
-    defer { try? handle.close() }
-    var hash = SHA256()
-    while let bytes = try handle.read(upToCount: 1 << 20), !bytes.isEmpty { hash.update(data: bytes) }
-    sha256 = hash.finalize().map { Self.hex($0) }.joined()
-    let modified = try FileManager.default.attributesOfItem(atPath: url.path)[.modificationDate] as? Date
-    self.received = received ?? (modified ?? Date(timeIntervalSince1970: 0)).ISO8601Format()
+    // Not to wait on a named pipe that nobody writes.
+    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw Problem(unreadable: name, systemWords(errno)) }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var info = stat()
+    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+      throw Problem(DecodeFault(.unreadable), place: name)
+    }
+    sha256 = try Self.hash(handle, name: name, fileSize: fileSize)
+    self.received = received ?? Date(timeIntervalSince1970: TimeInterval(info.st_mtim.tv_sec)).ISO8601Format()
+  }
+
+  /// Reads no further than the limit, whatever size the system states.
+  private static func hash(_ file: FileHandle, name: String, fileSize: Int) throws(Problem) -> String {
+    var hash = SHA256(), left = fileSize << 20
+    while true {
+      let bytes: Data?
+      do { bytes = try file.read(upToCount: 1 << 20) } catch { throw Problem(unreadable: name, error.localizedDescription) }
+      guard let bytes, !bytes.isEmpty else { break }
+      left -= bytes.count
+      guard left >= 0 else { throw Problem(DecodeFault(.tooManyBytes, amount: fileSize), place: name) }
+      hash.update(data: bytes)
+    }
+    return hash.finalize().map { hex($0) }.joined()
   }
 
   static func hex(_ byte: UInt8) -> String { String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
+}
+
+extension Problem {
+  fileprivate init(unreadable name: String, _ reason: String) {
+    self.init(place: name, summary: "the file cannot be read (\(reason))", remedy: "Check that you may read it.")
+  }
 }
