@@ -15,12 +15,15 @@ public enum PageFinding: Sendable {
     public var rotation: Int
     /// The barcode read on the page, if any.
     public var barcode: String?
+    /// Much of the form's print is gone from the page, and with it perhaps of what was written.
+    public var isWorn: Bool
 
-    public init(score: Double, runnerUp: Double, rotation: Int, barcode: String? = nil) {
+    public init(score: Double, runnerUp: Double, rotation: Int, barcode: String? = nil, isWorn: Bool = false) {
       self.score = score
       self.runnerUp = runnerUp
       self.rotation = rotation
       self.barcode = barcode
+      self.isWorn = isWorn
     }
   }
 }

@@ -5,6 +5,8 @@ public struct Patch: Sendable {
   /// Pixels on a side; a multiple of eight.
   public var size: Int
   var values: [Float]
+  /// The mean of its ink, 0…1.
+  var ink: Float
 
   /// Where the patch's middle lies, in pixels of its plane.
   public var centre: (x: Double, y: Double) { (Double(x) + Double(size) / 2, Double(y) + Double(size) / 2) }
@@ -20,7 +22,7 @@ extension InkPlane {
     let mean = cut.reduce(0, +) / Float(cut.count)
     let length = cut.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
     guard length > 0.02 * Float(size) else { return nil }
-    return Patch(x: x, y: y, size: size, values: cut.map { ($0 - mean) / length })
+    return Patch(x: x, y: y, size: size, values: cut.map { ($0 - mean) / length }, ink: mean)
   }
 
   /// The patch with the most texture in both directions in each cell of a grid.

@@ -9,7 +9,10 @@ public import Imaging
 public struct Identify: Sendable {
   /// The least score with which a page is taken for a form page, 0…1. Known pages score above 0.65, strangers below 0.25.
   public var accept = 0.5
-  /// The same where the page's own barcode was read and says so: print that was lost in scanning may be missed then.
+  /// The least share of the print in its place, of what the page has not lost, with which a page whose print is partly gone is taken for
+  /// a form page nevertheless, 0…1; and the least number of patches that show it. Strangers show fewer or reach 0.5.
+  public var acceptWorn = 0.7, leastShown = 15
+  /// The same as `accept` where the page's own barcode was read and says so: print that was lost in scanning may be missed then.
   public var acceptWithBarcode = 0.25
   /// How far the score must lie above that of the next other print, where no barcode decides.
   public var margin = 0.15
@@ -78,11 +81,21 @@ public struct Identify: Sendable {
     if let barcode, !confirmed, fine.agreement > acceptWithBarcode {
       return unknown("the page looks like \(name) but carries the barcode \(barcode)")
     }
-    guard fine.agreement >= (confirmed ? acceptWithBarcode : accept) else { return unknown("no known form fits well enough") }
+    let isClear = fine.agreement >= (confirmed ? acceptWithBarcode : accept)
+    guard isClear || isWorn(print, fine, probe) else { return unknown("no known form fits well enough") }
     guard confirmed || coarse.agreement - runnerUp >= margin else { return unknown("it fits more than one known page") }
     guard placed.residualMM <= residual else { return unknown("the page is too bent to place its fields") }
     return .form(
-      placed, .init(score: fine.agreement, runnerUp: runnerUp, rotation: best.rotation, barcode: confirmed ? barcode : nil))
+      placed,
+      .init(
+        score: fine.agreement, runnerUp: runnerUp, rotation: best.rotation, barcode: confirmed ? barcode : nil,
+        isWorn: fine.agreement < accept))
+  }
+
+  /// Whether the page is this print with much of it gone.
+  private func isWorn(_ print: Print, _ found: Registration, _ probe: PageProbe) -> Bool {
+    let worn = probe.worn(print.template, at: found.map)
+    return worn.agreement >= acceptWorn && worn.shown >= leastShown
   }
 
   private func registered(

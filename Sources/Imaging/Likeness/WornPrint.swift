@@ -1,0 +1,27 @@
+/// How a print fits a page of which a part is gone: a threshold ate it, or the paper is torn.
+public struct WornPrint: Sendable {
+  /// Patches of the print that the page shows in their place, and those whose place is next to bare; of how many.
+  public var shown, bare, patches: Int
+  /// The share of patches shown, of those whose place is not bare, 0…1: high for the print itself however much of it is gone, low for
+  /// another one, whose ink stands elsewhere.
+  public var agreement: Double { Double(shown) / Double(max(patches - bare, 1)) }
+}
+
+extension PageProbe {
+  /// Looks at each of the print's patches within two pixels of where `map` has it, at 75 dpi. A place is bare that has less than a
+  /// third of its patch's ink, by the measure of the patches shown.
+  public func worn(_ template: PrintTemplate, at map: Projective) -> WornPrint {
+    let looks = template.patches.fine.map { patch -> (isShown: Bool, ink: Float) in
+      let edge = 3, side = patch.size + 2 * edge
+      let toPage = Affine.translation(Double(patch.x - edge), Double(patch.y - edge)).then(map.affine(at: patch.centre.x, patch.centre.y))
+      let window = plane.sampled(toPage, width: side, height: side)
+      let likeness = window.search(patch, x: edge, y: edge, radius: 2)?.score ?? 0
+      let ink = window.values.reduce(0, +) / Float(window.values.count)
+      return (likeness > 0.25, ink / max(patch.ink, 0.001))
+    }
+    let usual = looks.filter(\.isShown).map(\.ink).sorted()
+    let least = usual.isEmpty ? 0 : usual[usual.count / 2] / 3
+    return WornPrint(
+      shown: usual.count, bare: looks.count { !$0.isShown && $0.ink < least }, patches: looks.count)
+  }
+}
