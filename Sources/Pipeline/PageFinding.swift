@@ -17,13 +17,24 @@ public enum PageFinding: Sendable {
     public var barcode: String?
     /// Much of the form's print is gone from the page, and with it perhaps of what was written.
     public var isWorn: Bool
+    /// Pages of other forms with the same print and places, of which nothing on the page tells this one apart.
+    public var twins: [Twin]
 
-    public init(score: Double, runnerUp: Double, rotation: Int, barcode: String? = nil, isWorn: Bool = false) {
+    /// A form page by its name.
+    public struct Twin: Hashable, Sendable {
+      public var form: String
+      public var page: Int
+    }
+
+    public init(
+      score: Double, runnerUp: Double, rotation: Int, barcode: String? = nil, isWorn: Bool = false, twins: [Twin] = []
+    ) {
       self.score = score
       self.runnerUp = runnerUp
       self.rotation = rotation
       self.barcode = barcode
       self.isWorn = isWorn
+      self.twins = twins
     }
   }
 }

@@ -57,29 +57,3 @@ struct Facsimile {
     }
   }
 }
-
-/// The bars of Code 39 (ISO/IEC 16388), wide ones two and a half times as wide as narrow ones.
-enum Code39 {
-  private static let patterns: [Character: String] = [
-    "0": "nnnwwnwnn", "1": "wnnwnnnnw", "2": "nnwwnnnnw", "3": "wnwwnnnnn", "4": "nnnwwnnnw", "5": "wnnwwnnnn",
-    "6": "nnwwwnnnn",
-    "7": "nnnwnnwnw", "8": "wnnwnnwnn", "9": "nnwwnnwnn", "A": "wnnnnwnnw", "B": "nnwnnwnnw", "C": "wnwnnwnnn",
-    "D": "nnnnwwnnw",
-    "E": "wnnnwwnnn", "F": "nnwnwwnnn", "G": "nnnnnwwnw", "H": "wnnnnwwnn", "I": "nnwnnwwnn", "J": "nnnnwwwnn",
-    "K": "wnnnnnnww",
-    "L": "nnwnnnnww", "M": "wnwnnnnwn", "N": "nnnnwnnww", "O": "wnnnwnnwn", "P": "nnwnwnnwn", "Q": "nnnnnnwww",
-    "R": "wnnnnnwwn",
-    "S": "nnwnnnwwn", "T": "nnnnwnwwn", "U": "wwnnnnnnw", "V": "nwwnnnnnw", "W": "wwwnnnnnn", "X": "nwnnwnnnw",
-    "Y": "wwnnwnnnn",
-    "Z": "nwwnwnnnn", "-": "nwnnnnwnw", ".": "wwnnnnwnn", " ": "nwwnnnwnn", "*": "nwnnwnwnn", "$": "nwnwnwnnn",
-    "/": "nwnwnnnwn",
-    "+": "nwnnnwnwn", "%": "nnnwnwnwn",
-  ]
-
-  static func stripes(_ text: String) -> [(isBar: Bool, units: Double)] {
-    ("*" + text + "*").flatMap { character -> [(isBar: Bool, units: Double)] in
-      let pattern = patterns[character] ?? ""
-      return pattern.enumerated().map { ($0 % 2 == 0, $1 == "w" ? 2.5 : 1) } + [(false, 1)]
-    }.dropLast()
-  }
-}

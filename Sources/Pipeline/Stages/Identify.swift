@@ -16,6 +16,8 @@ public struct Identify: Sendable {
   public var acceptWithBarcode = 0.25
   /// How far the score must lie above that of the next other print, where no barcode decides.
   public var margin = 0.15
+  /// The least correlation of a damaged barcode with one that is known, −1…1, for it to count as read.
+  public var barcodeLikeness = 0.7
   /// The largest root-mean-square misfit of a page's marks, in mm.
   public var residual = 0.6
 
@@ -67,13 +69,23 @@ public struct Identify: Sendable {
       found.append((candidate, coarse))
     }
     found.sort { $0.1.score > $1.1.score }
-    guard let (best, coarse) = found.first, let fine = settle(probe, prints[best.print].template, from: coarse) else {
+    guard var (best, coarse) = found.first, var fine = settle(probe, prints[best.print].template, from: coarse) else {
       return .unknown(reason: "no known form fits", best: nil, score: 0)
+    }
+    var placed = registered(image, index: index, as: prints[best.print], by: fine, pixels)
+    // Other prints that fit as well: such as the same page of a sister form.
+    let close = found.filter { coarse.agreement - $0.1.agreement < margin }.map(\.0)
+    let barcode = self.barcode(on: placed)
+    let likely = barcode ?? likelyBarcode(on: placed, among: Set(close.map(\.print)))
+    if let likely, likely != prints[best.print].page.barcode,
+      let named = found.first(where: { prints[$0.0.print].page.barcode == likely && coarse.agreement - $0.1.agreement < margin }),
+      let settled = settle(probe, prints[named.0.print].template, from: named.1)
+    {
+      (best, coarse, fine) = (named.0, named.1, settled)
+      placed = registered(image, index: index, as: prints[best.print], by: fine, pixels)
     }
     let print = prints[best.print]
     let runnerUp = found.first { $0.0.print != best.print }?.1.agreement ?? 0
-    let placed = registered(image, index: index, as: print, by: fine, pixels)
-    let barcode = self.barcode(on: placed)
     let name = "\(print.form.id) page \(print.page.number)"
     func unknown(_ reason: String) -> PageFinding { .unknown(reason: reason, best: name, score: fine.agreement) }
 
@@ -83,13 +95,16 @@ public struct Identify: Sendable {
     }
     let isClear = fine.agreement >= (confirmed ? acceptWithBarcode : accept)
     guard isClear || isWorn(print, fine, probe) else { return unknown("no known form fits well enough") }
-    guard confirmed || coarse.agreement - runnerUp >= margin else { return unknown("it fits more than one known page") }
+    let isDecided = likely != nil && likely == print.page.barcode
+    let rivals = isDecided ? [] : Set(close.map(\.print)).subtracting([best.print]).sorted().map { prints[$0] }
+    let twins = rivals.filter { $0.page.isTwin(of: print.page) && $0.form.id != print.form.id }
+    guard twins.count == rivals.count else { return unknown("it fits more than one known page") }
     guard placed.residualMM <= residual else { return unknown("the page is too bent to place its fields") }
     return .form(
       placed,
       .init(
         score: fine.agreement, runnerUp: runnerUp, rotation: best.rotation, barcode: confirmed ? barcode : nil,
-        isWorn: fine.agreement < accept))
+        isWorn: fine.agreement < accept, twins: twins.map { .init(form: $0.form.id, page: $0.page.number) }))
   }
 
   /// Whether the page is this print with much of it gone.
@@ -112,6 +127,17 @@ public struct Identify: Sendable {
   private func barcode(on page: RegisteredPage) -> String? {
     guard page.page.barcode != nil, let place = page.layout.barcodes.first else { return nil }
     return BarcodeReader().read(page.crop(place.inset(by: -4))).first?.text
+  }
+
+  /// Where a barcode is too damaged to be read, that of the prints that fit which it is clearly the most like. It decides among these
+  /// alone: other codes are not asked after.
+  private func likelyBarcode(on page: RegisteredPage, among close: Set<Int>) -> String? {
+    let codes = Set(close.compactMap { prints[$0].page.barcode })
+    guard codes.count > 1, codes.count == close.count, let place = page.layout.barcodes.first else { return nil }
+    let margin = 1.2
+    let likeness = BarcodeLikeness(page.crop(place.inset(by: -margin), dpi: 200), margin: Int(margin / 25.4 * 200))
+    let scored = codes.map { (code: $0, score: likeness.score($0)) }.sorted { ($1.score, $0.code) < ($0.score, $1.code) }
+    return scored[0].score >= barcodeLikeness && scored[0].score - scored[1].score >= 0.1 ? scored[0].code : nil
   }
 
   /// Registers at 75 dpi, and again from both resolutions while that brings more patches to agree: on a bent or battered page the
@@ -206,5 +232,17 @@ extension PrintTemplate {
     self.init(
       width: Int((layout.width * perMM).rounded()), height: Int((layout.height * perMM).rounded()),
       marks: layout.words.map { mark($0.zone, $0.shade * $0.density) } + layout.rules.map { mark($0.zone, $0.shade) } + bars)
+  }
+}
+
+extension PageDefinition {
+  /// Whether the same things are read in the same places on both pages, so that what was read on one can stand for the other.
+  func isTwin(of other: PageDefinition) -> Bool {
+    zones.count == other.zones.count
+      && zip(zones, other.zones).allSatisfy { a, b in
+        let parts = zip(a.parts + a.boxes.map(\.zone), b.parts + b.boxes.map(\.zone))
+        return a.read == b.read && a.cells == b.cells && a.boxes.map(\.name) == b.boxes.map(\.name) && a.parts.count == b.parts.count
+          && parts.allSatisfy { ($0.intersection($1)?.area ?? 0) > 0.8 * max($0.area, $1.area) }
+      }
   }
 }
