@@ -69,19 +69,15 @@ public struct Identify: Sendable {
       found.append((candidate, coarse))
     }
     found.sort { $0.1.score > $1.1.score }
-    guard var (best, coarse) = found.first, var fine = settle(probe, prints[best.print].template, from: coarse) else {
-      return .unknown(reason: "no known form fits", best: nil, score: 0)
-    }
+    let close = contenders(found, probe)
+    guard var (best, fine) = close.first else { return .unknown(reason: "no known form fits", best: nil, score: 0) }
     var placed = registered(image, index: index, as: prints[best.print], by: fine, pixels)
-    // Other prints that fit as well: such as the same page of a sister form.
-    let close = found.filter { coarse.agreement - $0.1.agreement < margin }.map(\.0)
     let barcode = self.barcode(on: placed)
-    let likely = barcode ?? likelyBarcode(on: placed, among: Set(close.map(\.print)))
+    let likely = barcode ?? likelyBarcode(on: placed, among: Set(close.map(\.0.print)))
     if let likely, likely != prints[best.print].page.barcode,
-      let named = found.first(where: { prints[$0.0.print].page.barcode == likely && coarse.agreement - $0.1.agreement < margin }),
-      let settled = settle(probe, prints[named.0.print].template, from: named.1)
+      let named = close.first(where: { prints[$0.0.print].page.barcode == likely })
     {
-      (best, coarse, fine) = (named.0, named.1, settled)
+      (best, fine) = named
       placed = registered(image, index: index, as: prints[best.print], by: fine, pixels)
     }
     let print = prints[best.print]
@@ -96,7 +92,7 @@ public struct Identify: Sendable {
     let isClear = fine.agreement >= (confirmed ? acceptWithBarcode : accept)
     guard isClear || isWorn(print, fine, probe) else { return unknown("no known form fits well enough") }
     let isDecided = likely != nil && likely == print.page.barcode
-    let rivals = isDecided ? [] : Set(close.map(\.print)).subtracting([best.print]).sorted().map { prints[$0] }
+    let rivals = isDecided ? [] : Set(close.map(\.0.print)).subtracting([best.print]).sorted().map { prints[$0] }
     let twins = rivals.filter { $0.page.isTwin(of: print.page) && $0.form.id != print.form.id }
     guard twins.count == rivals.count else { return unknown("it fits more than one known page") }
     guard placed.residualMM <= residual else { return unknown("the page is too bent to place its fields") }
@@ -105,6 +101,15 @@ public struct Identify: Sendable {
       .init(
         score: fine.agreement, runnerUp: runnerUp, rotation: best.rotation, barcode: confirmed ? barcode : nil,
         isWorn: fine.agreement < accept, twins: twins.map { .init(form: $0.form.id, page: $0.page.number) }))
+  }
+
+  /// The prints that the page may carry, placed, best first: mostly one; several where sister forms have the same page, or where the page
+  /// is no form's and all fit badly.
+  private func contenders(_ found: [(Candidate, Registration)], _ probe: PageProbe) -> [(Candidate, Registration)] {
+    let settled = found.filter { found[0].1.agreement - $0.1.agreement < margin }.prefix(3).compactMap { candidate, coarse in
+      settle(probe, prints[candidate.print].template, from: coarse).map { (candidate, $0) }
+    }.sorted { $0.1.agreement > $1.1.agreement }
+    return settled.filter { settled[0].1.agreement - $0.1.agreement < margin }
   }
 
   /// Whether the page is this print with much of it gone.
