@@ -87,7 +87,7 @@ struct Ledger {
 
   private mutating func take(_ outcomes: [PageOutcome], of file: ScanFile, at place: Int) {
     var placed: [PlacedPage?] = []
-    for outcome in outcomes {
+    for outcome in TwinPages().settled(outcomes) {
       for (stage, seconds) in outcome.seconds { summary.seconds[stage, default: 0] += seconds }
       if let page = count(outcome, of: file, at: place) { placed.append(page) }
     }

@@ -9,9 +9,13 @@ struct PageQueries {
   let files: [Int: ScanFile]
   /// Form pages that are damaged in their file.
   let damaged: [Int]
+  /// Form pages of whose print much is gone.
+  let worn: [Int]
+  /// Form pages that another form prints alike, which the pages around them decided.
+  let assumed: [Int]
 
   /// The issues and, where a person must look at every field that an issue names, why.
-  var all: [(issue: FormRecord.Issue, reason: String?)] { missing + duplicates + doubtful + alike + damage + joined }
+  var all: [(issue: FormRecord.Issue, reason: String?)] { missing + duplicates + doubtful + alike + damage + wear + sisters + joined }
 
   private func issue(_ rule: String, _ numbers: [Int], _ message: String) -> FormRecord.Issue {
     let fields = numbers.flatMap { form.page($0)?.zones.map(\.field) ?? [] }
@@ -83,6 +87,23 @@ struct PageQueries {
           "\(name(number)) is damaged in the file, and part of it may be lost. Compare it with the paper."),
         "its page is damaged in the file"
       )
+    }
+  }
+
+  private var wear: [(FormRecord.Issue, String?)] {
+    worn.map { number in
+      (
+        issue(
+          "page-worn", [number],
+          "\(name(number)) has lost much of its print, and writing may be lost too. Compare it with the paper."),
+        "much of its page is gone"
+      )
+    }
+  }
+
+  private var sisters: [(FormRecord.Issue, String?)] {
+    assumed.map { number in
+      (issue("page-assumed", [number], "\(name(number)) is printed alike in another form; the pages beside it decided."), nil)
     }
   }
 

@@ -17,7 +17,8 @@ package struct RecordMaker {
     guard let form = forms[document.form], let first = document.pages.first, let source = files[first.page.file] else {
       return nil
     }
-    var fields: [String: FieldReading] = [:], pages: [FormRecord.Page] = [], damaged: [Int] = []
+    var fields: [String: FieldReading] = [:], pages: [FormRecord.Page] = []
+    var damaged: [Int] = [], worn: [Int] = [], assumed: [Int] = []
     for entry in document.pages {
       let read = outcome(entry.page)
       pages.append(
@@ -27,7 +28,11 @@ package struct RecordMaker {
           runnerUp: rounded(read.evidence.runnerUp), residualMM: rounded(read.residualMM),
           file: entry.page.file == first.page.file ? nil : files[entry.page.file]?.name,
           duplicate: entry.isDuplicate ? true : nil))
-      if read.isDamaged, !entry.isDuplicate { damaged.append(entry.number) }
+      if !entry.isDuplicate {
+        if read.isDamaged { damaged.append(entry.number) }
+        if read.evidence.isWorn { worn.append(entry.number) }
+        if !read.evidence.twins.isEmpty { assumed.append(entry.number) }
+      }
       guard let page = form.page(entry.number) else { continue }
       for (zone, reading) in zip(page.zones, read.readings) {
         var reading = reading
@@ -37,7 +42,7 @@ package struct RecordMaker {
         if entry.isDuplicate { fields[zone.field]?.compare(reading) } else { fields[zone.field] = reading }
       }
     }
-    let queries = PageQueries(document: document, form: form, files: files, damaged: damaged)
+    let queries = PageQueries(document: document, form: form, files: files, damaged: damaged, worn: worn, assumed: assumed)
     for (issue, reason) in queries.all {
       guard let reason else { continue }
       for field in issue.fields { fields[field]?.look(reason) }
