@@ -1,6 +1,7 @@
 import ArgumentParser
 import Forms
 import Foundation
+import Imaging
 import Pipeline
 
 /// Reads scans into records.
@@ -54,6 +55,12 @@ struct RunCommand: AsyncParsableCommand {
     } catch let problem as Problem {
       complain(problem)
       throw ExitStatus.someFailed.code
+    } catch let error as ImagingError {
+      complain(
+        Problem(
+          place: "this machine", summary: "a part that reading needs is missing (\(error))",
+          remedy: "Run Scripts/setup, or install Tesseract's data for the pipeline's languages."))
+      throw ExitStatus.dependencyIsMissing.code
     }
   }
 

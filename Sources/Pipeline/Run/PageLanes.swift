@@ -54,19 +54,25 @@ actor ReadLane {
   }
 
   /// What the page is and what stands in its zones. A page that cannot be worked on is a failure of that page alone.
-  func process(_ scan: ScanPage, of file: ScanFile, keeping stages: StageKeeper?) -> PageOutcome {
+  ///
+  /// - Throws: what making the reader throws: a machine that lacks an engine can read no page at all.
+  func process(_ scan: ScanPage, of file: ScanFile, keeping stages: StageKeeper?) throws -> PageOutcome {
     let start = ContinuousClock.now
     var outcome = PageOutcome(index: scan.index, kind: .blank, isDamaged: scan.damaged)
-    do {
-      let finding = try identify(scan.image, index: scan.index)
-      outcome.seconds["identify"] = start.secondsSince
-      switch finding {
-      case .blank: outcome.kind = .blank
-      case .unknown(let reason, _, _): outcome.kind = .unknown(reason)
-      case .form(let page, let evidence):
-        let begun = ContinuousClock.now
-        let reader = try self.reader ?? makeReader()
-        self.reader = reader
+    let finding: PageFinding
+    do { finding = try identify(scan.image, index: scan.index) } catch {
+      outcome.kind = failure(error, scan, file)
+      return outcome
+    }
+    outcome.seconds["identify"] = start.secondsSince
+    switch finding {
+    case .blank: outcome.kind = .blank
+    case .unknown(let reason, _, _): outcome.kind = .unknown(reason)
+    case .form(let page, let evidence):
+      let begun = ContinuousClock.now
+      let reader = try self.reader ?? makeReader()
+      self.reader = reader
+      do {
         var readings = try reader.read(page)
         for index in readings.indices { readings[index].scaleBoxes(scan.sourceScaleX, scan.sourceScaleY) }
         outcome.seconds["read"] = begun.secondsSince
@@ -74,14 +80,16 @@ actor ReadLane {
         outcome.kind = .form(
           .init(form: page.form.id, page: page.page.number, evidence: evidence, residualMM: page.residualMM, readings: readings)
         )
-      }
-    } catch {
-      outcome.kind = .failed(
-        Problem(
-          place: "\(file.name) page \(scan.index + 1)", summary: "the page could not be read (\(error))",
-          remedy: "Scan it again; if it fails again, report it with the page."))
+      } catch { outcome.kind = failure(error, scan, file) }
     }
     return outcome
+  }
+
+  private func failure(_ error: any Error, _ scan: ScanPage, _ file: ScanFile) -> PageOutcome.Kind {
+    .failed(
+      Problem(
+        place: "\(file.name) page \(scan.index + 1)", summary: "the page could not be read (\(error))",
+        remedy: "Scan it again; if it fails again, report it with the page."))
   }
 }
 

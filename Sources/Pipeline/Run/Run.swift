@@ -46,7 +46,7 @@ public struct Run: Sendable {
           }
           ledger.begin(decoded, of: file, at: place)
           if case .page(let page) = decoded.page {
-            group.addTask { (place, await process(page, of: file, on: readers, decoded: decoded.seconds)) }
+            group.addTask { (place, try await process(page, of: file, on: readers, decoded: decoded.seconds)) }
           }
         }
         try ledger.end(place, complete: !Task.isCancelled)
@@ -59,9 +59,14 @@ public struct Run: Sendable {
 
   private func process(
     _ page: ScanPage, of file: ScanFile, on readers: LanePool<ReadLane>, decoded seconds: Double
-  ) async -> PageOutcome {
+  ) async throws -> PageOutcome {
     let lane = await readers.lend()
-    var outcome = await lane.process(page, of: file, keeping: stages)
+    var outcome: PageOutcome
+    do { outcome = try await lane.process(page, of: file, keeping: stages) } catch {
+      // Others may wait for it.
+      await readers.takeBack(lane)
+      throw error
+    }
     await readers.takeBack(lane)
     outcome.seconds["decode"] = seconds
     report(.page)
