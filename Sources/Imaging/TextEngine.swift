@@ -12,12 +12,14 @@ import CTesseract
   /// - Parameter language: Tesseract language data, such as `eng` or `cym`.
   /// - Throws: `ImagingError` where the language's data is not installed.
   public init(language: String = "eng") throws {
-    unsafe handle = unsafe TessBaseAPICreate()
-    guard unsafe TessBaseAPIInit2(handle, nil, language, OEM_LSTM_ONLY) == 0 else {
-      unsafe TessBaseAPIDelete(handle)
+    guard let made = unsafe TessBaseAPICreate() else { throw ImagingError(call: "TessBaseAPICreate") }
+    guard unsafe TessBaseAPIInit2(made, nil, language, OEM_LSTM_ONLY) == 0 else {
+      unsafe TessBaseAPIDelete(made)
       throw ImagingError(
         call: "TessBaseAPIInit2", detail: "no data for language '\(language)'")
     }
+    // Set last: once it is, a failure would run `deinit` and free it twice.
+    unsafe handle = unsafe made
     _ = unsafe TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
     // Writing is dark: doubtful lines are not to be read a second time as light on dark.
     _ = unsafe TessBaseAPISetVariable(handle, "invert_threshold", "0")

@@ -97,4 +97,18 @@ struct SampleTests {
     let missing = try Self.run(["run", "/nowhere.pdf", "--output", broken.appendingPathComponent("out").path])
     #expect(missing.status == 4 && missing.output.contains("there is no such file"))
   }
+
+  @Test func `an engine that is not installed ends the run with its own status, and blames no page`() throws {
+    let folder = Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let pipeline = folder.appendingPathComponent("pipeline.yaml")
+    try Data("pipeline: x\nstages: { read: { languages: [eng, nosuch] } }\n".utf8).write(to: pipeline)
+    let (status, output) = try Self.run([
+      "run", Self.samples.appendingPathComponent("n5b-typed.pdf").path, "--pipeline", pipeline.path,
+      "--output", folder.appendingPathComponent("out").path,
+    ])
+    #expect(status == 5)
+    #expect(output.contains("nosuch") && !output.contains("Scan it again"), "\(output)")
+  }
 }

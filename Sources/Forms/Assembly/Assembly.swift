@@ -55,15 +55,16 @@ public struct Assembly: Sendable {
     for stretch in stretches(pages) {
       let form = stretch[0].form
       var current = begun[form] ?? Draft(form: form, pages: [])
+      let isLoose = isLoose(form)
       // A stretch that as a whole repeats the open document begins another, though its first pages might fit.
-      if repeats(stretch[...], current) {
+      if isLoose && !current.pages.isEmpty || repeats(stretch[...], current) {
         done.append(current)
         current = Draft(form: form, pages: [])
       }
       for place in stretch.indices {
         let page = stretch[place]
-        if current.count(page.print) >= capacity(form, page.print), repeats(stretch[place...], current) {
-          current.doubtful = doubtful(in: current, before: stretch[place...])
+        if current.count(page.print) >= capacity(form, page.print), isLoose || repeats(stretch[place...], current) {
+          current.doubtful = isLoose ? [] : doubtful(in: current, before: stretch[place...])
           done.append(current)
           current = Draft(form: form, pages: [])
         }
@@ -73,6 +74,10 @@ public struct Assembly: Sendable {
     }
     return (done + begun.values).filter { !$0.pages.isEmpty }.sorted { $0.pages[0].index < $1.pages[0].index }
   }
+
+  /// Whether the form is sheets that stand by themselves, such as continuation sheets: the same sheet again is no second copy, but filled
+  /// in anew.
+  private func isLoose(_ form: String) -> Bool { forms[form]?.pages.allSatisfy(\.optional) ?? false }
 
   /// Runs of pages of one form, ended by a page of another form or of none. Blank backs do not come here.
   private func stretches(_ pages: [PlacedPage?]) -> [[PlacedPage]] {

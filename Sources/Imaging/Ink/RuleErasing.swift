@@ -56,16 +56,18 @@ extension InkMask {
     let middle = across + thickness / 2
     let top = max(0, Int(middle) - slack - 2), bottom = min(depth, Int(middle) + slack + 3)
     guard bottom > top else { return nil }
-    let sums = (top..<bottom).map { row in range.reduce(0) { $0 + (ink($1, row, flipped) ? 1 : 0) } }
+    func sum(_ row: Int) -> Int { range.reduce(0) { $0 + (ink($1, row, flipped) ? 1 : 0) } }
+    let sums = (top..<bottom).map(sum)
     guard let fullest = sums.indices.max(by: { sums[$0] < sums[$1] }), Double(sums[fullest]) > 0.4 * Double(range.count) else {
       return nil
     }
-    var first = fullest, last = fullest
-    while first > 0, sums[first - 1] * 2 >= sums[fullest] { first -= 1 }
-    while last + 1 < sums.count, sums[last + 1] * 2 >= sums[fullest] { last += 1 }
-    // A filled area is no line.
-    guard Double(last - first + 1) <= 2.5 * thickness + 6 else { return nil }
-    return (top + first)..<(top + last + 1)
+    // A filled area is no line: it goes on beyond where the line is looked for.
+    let most = 2.5 * thickness + 6
+    var first = top + fullest, last = first
+    while first > 0, Double(last - first) < most, sum(first - 1) * 2 >= sums[fullest] { first -= 1 }
+    while last + 1 < depth, Double(last - first) < most, sum(last + 1) * 2 >= sums[fullest] { last += 1 }
+    guard Double(last - first + 1) <= most else { return nil }
+    return first..<(last + 1)
   }
 
   /// Erases a band but for strokes that go on above and below it.

@@ -25,13 +25,16 @@ struct TickReader {
     let share =
       Double(ink.written.bits.indices.count { ink.written.bits[$0] != 0 && inside.holds($0, ink.written.width) }) / inside.area
     let near = frame(box, grown: 0.6)
-    // A hole punched through a box, or a blot on it, tells nothing of what was marked.
-    if ink.unprinted.contains(where: { ZoneInk.isHole($0) && $0.count(in: near, ink.written.width) > 0 }) {
+    let isFilled = share >= solid
+    // A hole punched through a box, or a blot on it, tells nothing of what was marked; a box filled in is as square as the box.
+    if ink.unprinted.contains(where: { piece in
+      ZoneInk.isHole(piece) && piece.count(in: near, ink.written.width) > 0 && !(isFilled && piece.fill > 0.9)
+    }) {
       return (.unclear, 0.5)
     }
     let rivals = others.map { frame($0, grown: 0.6) }
     let least = Int(stroke * ZoneInk.perMM)
-    if share >= solid { return (.cancelled, 0.97) }
+    if isFilled { return (.cancelled, 0.97) }
     var strokes = 0, specks = 0
     for piece in ink.unprinted {
       let here = piece.count(in: near, ink.written.width)

@@ -36,9 +36,18 @@ package struct ZoneInk {
     let area = zone.inset(by: -margin)
     let crop = page.crop(area, dpi: Self.dpi)
     // The zone's own tones: what the form prints around it is darker than a light pencil inside.
-    let rim = Int(margin * Self.perMM)
-    let paper = Paper(crop.part(x: rim, y: rim, width: crop.width - 2 * rim, height: crop.height - 2 * rim))
-    let level = paper.level(least: max(36, contrast * 3 / 10))
+    func tones(_ rim: Double) -> Paper {
+      let rim = Int(rim * Self.perMM)
+      return Paper(crop.part(x: rim, y: rim, width: crop.width - 2 * rim, height: crop.height - 2 * rim))
+    }
+    let least = max(36, contrast * 3 / 10)
+    var paper = tones(margin)
+    // So is the zone's frame: where nothing within is nearly as dark, the tones within count.
+    let within = tones(margin + min(0.5, zone.height / 8)), around = tones(0)
+    if within.darkest > Int(paper.level(least: least)) - least / 2 { paper = within }
+    // A zone that somebody filled in solid shows no paper: what is around it does.
+    if paper.tone < around.level(least: least), !Self.isTinted(zone, on: page.layout) { paper = around }
+    let level = paper.level(least: least)
     var ink = InkMask(crop, darkerThan: level)
     func pixels(_ zone: Zone) -> InkMask.ExpectedRule {
       .init(
@@ -70,6 +79,12 @@ package struct ZoneInk {
     plane = crop
     self.paper = paper
     isDoubtful = !pieces.contains(where: Self.isWriting) && Self.isDusty(unprinted, inside, crop)
+  }
+
+  /// Whether the form prints a tint where the zone is: panels lie one upon the other, the last on top.
+  private static func isTinted(_ zone: Zone, on layout: PageLayout) -> Bool {
+    let top = layout.panels.last { ($0.zone.intersection(zone)?.area ?? 0) > zone.area / 2 }
+    return (top?.shade ?? 0) > 0.1
   }
 
   /// Whether the zone holds more specks than can be dust: over a seven-hundredth of it, and twice as thick as around it. Writing

@@ -19,13 +19,26 @@ public final class ZoneReaders {
   /// One reading a zone, in the order of `page.page.zones`.
   public func read(_ page: RegisteredPage) -> [FieldReading] {
     let contrast = PageTone(page).contrast
-    return page.page.zones.map { zone in
+    var readings = page.page.zones.map { zone -> FieldReading in
       let field = page.form.fields[zone.field] ?? FieldDefinition(label: zone.field, kind: .text)
       switch zone.read {
       case .ticks: return readTicks(zone, field, page, contrast)
       case .signature: return readSignature(zone, page, contrast)
       case .line, .block, .comb, .split: return readText(zone, field, page, contrast)
       }
+    }
+    doubtBlanks(&readings)
+    return readings
+  }
+
+  private static let trace = "there is a trace of ink"
+
+  /// Where several zones hold a mere trace, a shadow or a threshold ate the writing: what looks empty on that page may not have been.
+  private func doubtBlanks(_ readings: inout [FieldReading]) {
+    guard readings.count(where: { $0.reasons.contains(Self.trace) }) > 1 else { return }
+    for index in readings.indices where readings[index].state == .blank && !readings[index].review {
+      readings[index].review = true
+      readings[index].reasons.append("writing on this page fades away")
     }
   }
 
@@ -94,7 +107,7 @@ public final class ZoneReaders {
         reading.state = .unclear
         reading.review = true
         reading.confidence = 0.6
-        reading.reasons = ["there is a trace of ink"]
+        reading.reasons = [Self.trace]
       }
       return reading
     }

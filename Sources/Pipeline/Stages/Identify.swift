@@ -130,8 +130,18 @@ public struct Identify: Sendable {
 
   /// The Code 39 in the place where the form page prints one.
   private func barcode(on page: RegisteredPage) -> String? {
-    guard page.page.barcode != nil, let place = page.layout.barcodes.first else { return nil }
-    return BarcodeReader().read(page.crop(place.inset(by: -4))).first?.text
+    guard let own = page.page.barcode, let place = page.layout.barcodes.first,
+      let read = BarcodeReader().read(page.crop(place.inset(by: -4))).first?.text
+    else { return nil }
+    guard read != own else { return read }
+    // Code 39 has no check digit: a bar that is blurred makes another character. The bars as a whole tell.
+    let likeness = likeness(ofBarcodeOn: page, in: place)
+    return likeness.score(own) > likeness.score(read) + 0.03 ? own : read
+  }
+
+  private func likeness(ofBarcodeOn page: RegisteredPage, in place: Zone) -> BarcodeLikeness {
+    let margin = 1.2, dpi = 200.0
+    return BarcodeLikeness(page.crop(place.inset(by: -margin), dpi: dpi), margin: Int(margin / 25.4 * dpi))
   }
 
   /// Where a barcode is too damaged to be read, that of the prints that fit which it is clearly the most like. It decides among these
@@ -139,8 +149,7 @@ public struct Identify: Sendable {
   private func likelyBarcode(on page: RegisteredPage, among close: Set<Int>) -> String? {
     let codes = Set(close.compactMap { prints[$0].page.barcode })
     guard codes.count > 1, codes.count == close.count, let place = page.layout.barcodes.first else { return nil }
-    let margin = 1.2
-    let likeness = BarcodeLikeness(page.crop(place.inset(by: -margin), dpi: 200), margin: Int(margin / 25.4 * 200))
+    let likeness = likeness(ofBarcodeOn: page, in: place)
     let scored = codes.map { (code: $0, score: likeness.score($0)) }.sorted { ($1.score, $0.code) < ($0.score, $1.code) }
     return scored[0].score >= barcodeLikeness && scored[0].score - scored[1].score >= 0.1 ? scored[0].code : nil
   }
