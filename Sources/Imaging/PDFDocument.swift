@@ -18,12 +18,22 @@ public import Foundation
     unsafe document = unsafe try Self.open(copy)
   }
 
-  /// Opens a PDF without a copy of its bytes.
+  /// Opens the first `count` bytes of a file without a copy of them.
   ///
   /// - Throws: as `init(bytes:)`.
-  init(_ file: MappedFile) throws {
+  init(_ file: MappedFile, count: Int) throws {
     self.file = file
-    unsafe document = unsafe try Self.open(g_bytes_new_static(file.bytes.baseAddress, gsize(file.count)))
+    unsafe document = unsafe try Self.open(g_bytes_new_static(file.bytes.baseAddress, gsize(count)))
+  }
+
+  /// Opens the PDF at `path`, one that is trusted.
+  ///
+  /// - Throws: `DecodeFault`: as `init(bytes:)`, or `unreadable`, `empty`, `tooManyBytes`, `foreign`, `archive` or `noPages`.
+  public convenience init(path: String) throws {
+    let file = try MappedFile(path: path, limitMiB: DecodeLimits().fileSize)
+    guard try ScanFormat(file) == .pdf else { throw DecodeFault(.foreign) }
+    try self.init(file, count: file.count)
+    guard pageCount > 0 else { throw DecodeFault(.noPages) }
   }
 
   private static func open(_ bytes: OpaquePointer?) throws -> OpaquePointer {
@@ -38,6 +48,12 @@ public import Foundation
   deinit { unsafe g_object_unref(UnsafeMutableRawPointer(document)) }
 
   public var pageCount: Int { Int(unsafe poppler_document_get_n_pages(document)) }
+
+  /// How many files the document and its pages carry besides what is drawn.
+  var attachmentCount: Int {
+    let own = Int(unsafe poppler_document_get_n_attachments(document))
+    return (0..<pageCount).reduce(own) { $0 + ((try? page($1))?.attachmentCount ?? 0) }
+  }
 
   /// The title in the document's information, if any.
   public var title: String? {

@@ -12,18 +12,23 @@ import CTesseract
   /// - Parameter language: Tesseract language data, such as `eng` or `cym`.
   /// - Throws: `ImagingError` where the language's data is not installed.
   public init(language: String = "eng") throws {
-    guard let made = unsafe TessBaseAPICreate() else { throw ImagingError(call: "TessBaseAPICreate") }
-    guard unsafe TessBaseAPIInit2(made, nil, language, OEM_LSTM_ONLY) == 0 else {
+    let made = unsafe TessBaseAPICreate()
+    // Before anything else, for Tesseract would write to standard error why it cannot start.
+    _ = unsafe TessBaseAPISetVariable(made, "debug_file", "/dev/null")
+    guard let made = unsafe made, unsafe TessBaseAPIInit2(made, nil, language, OEM_LSTM_ONLY) == 0 else {
       unsafe TessBaseAPIDelete(made)
       throw ImagingError(
-        call: "TessBaseAPIInit2", detail: "no data for language '\(language)'")
+        call: "TessBaseAPIInit2",
+        detail:
+          "no data for the language '\(language)'; Debian's package is tesseract-ocr-\(language.replacing("_", with: "-"))")
     }
-    // Set last: once it is, a failure would run `deinit` and free it twice.
     unsafe handle = unsafe made
-    _ = unsafe TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
     // Writing is dark: doubtful lines are not to be read a second time as light on dark.
     _ = unsafe TessBaseAPISetVariable(handle, "invert_threshold", "0")
   }
+
+  /// Whether there is data for `language`.
+  public static func isInstalled(_ language: String) -> Bool { (try? TextEngine(language: language)) != nil }
 
   deinit {
     unsafe TessBaseAPIEnd(handle)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Forms
 import Foundation
+import Imaging
 
 /// Says what is wrong with definitions, or lists them.
 struct Check: ParsableCommand {
@@ -41,7 +42,9 @@ struct Check: ParsableCommand {
 
   private func check(_ target: URL) throws -> [Problem] {
     if target.pathExtension == "yaml", target.lastPathComponent != "form.yaml" {
-      let (pipeline, problems) = try PipelineDefinition.read(target)
+      let (pipeline, problems) = try PipelineDefinition.read(
+        target, forms: FormLibrary.ids(in: definitions.folder().appendingPathComponent("forms")),
+        isInstalled: TextEngine.isInstalled)
       if problems.isEmpty {
         print(
           "\(pipeline.name): a pipeline for \(pipeline.forms.isEmpty ? "all forms" : pipeline.forms.joined(separator: ", "))")

@@ -4,35 +4,58 @@ import Foundation
 
 /// Where forms and pipelines are read from.
 struct Definitions: ParsableArguments {
-  @Option(help: ArgumentHelp("Folder with forms/ and pipelines.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Folder with forms/ and pipelines. If not given: FORMSCAN_HOME, Pipelines/ here, or the installed ones.",
+      valueName: "folder"))
   var definitions: String?
 
-  /// The folder: `--definitions`, `FORMSCAN_HOME`, beside an installed program, or `Pipelines` here or above.
-  ///
-  /// - Throws: `Problem` that says what was tried.
+  /// The folder: `--definitions`, `FORMSCAN_HOME`, `Pipelines` here, the installed one, or `Pipelines` above. A folder that was
+  /// named and is none is never passed over. Prints what is wrong and ends with status 5.
   func folder() throws -> URL {
-    if let definitions { return URL(fileURLWithPath: definitions) }
+    do { return try find() } catch {
+      complain(error)
+      throw ExitStatus.dependencyIsMissing.code
+    }
+  }
+
+  private func find() throws(Problem) -> URL {
+    let home = ProcessInfo.processInfo.environment["FORMSCAN_HOME"]
+    if let named = definitions ?? home {
+      let folder = URL(fileURLWithPath: named)
+      guard Self.holdsForms(folder) else {
+        throw Problem(
+          place: folder.path, summary: "the form definitions are not here",
+          remedy: "Give a folder that holds forms/ with \(definitions == nil ? "FORMSCAN_HOME" : "--definitions").")
+      }
+      return folder
+    }
     let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-    var tried: [URL] = []
-    if let home = ProcessInfo.processInfo.environment["FORMSCAN_HOME"] { tried.append(URL(fileURLWithPath: home)) }
+    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
     let installed = URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent()
-    tried.append(installed.appendingPathComponent("share/formscan/Pipelines"))
-    for start in [URL(fileURLWithPath: FileManager.default.currentDirectoryPath), URL(fileURLWithPath: program)] {
+    var tried = [here.appendingPathComponent("Pipelines"), installed.appendingPathComponent("share/formscan/Pipelines")]
+    for start in [here, URL(fileURLWithPath: program)] {
       var folder = start
       for _ in 0..<8 where folder.path != "/" {
-        tried.append(folder.appendingPathComponent("Pipelines"))
+        let next = folder.appendingPathComponent("Pipelines")
+        if !tried.contains(next) { tried.append(next) }
         folder.deleteLastPathComponent()
       }
     }
-    let found = tried.first { FileManager.default.fileExists(atPath: $0.appendingPathComponent("forms").path) }
-    guard let found else {
+    guard let found = tried.first(where: Self.holdsForms) else {
       throw Problem(
         place: "formscan", summary: "the form definitions were not found",
         remedy:
-          "Give their folder with --definitions or FORMSCAN_HOME. Looked in: \(tried.prefix(4).map(\.path).joined(separator: ", ")), …"
+          "Give their folder with --definitions or FORMSCAN_HOME. Looked in: \(tried.prefix(3).map(\.path).joined(separator: ", ")), …"
       )
     }
     return found
+  }
+
+  private static func holdsForms(_ folder: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: folder.appendingPathComponent("forms").path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   /// Reads the forms that are wanted, all if none is named; prints what is wrong and ends with status 2.

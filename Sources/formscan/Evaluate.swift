@@ -26,16 +26,7 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "List the fields that are wrong, without their values.") var errors = false
 
   func run() throws {
-    let result: Evaluation
-    do {
-      result = try Evaluation(truth: URL(fileURLWithPath: truth), records: URL(fileURLWithPath: records))
-    } catch {
-      complain(
-        Problem(
-          place: "\(truth), \(records)", summary: "truth or records cannot be read (\(error))",
-          remedy: "Give a run's records folder and the folder of its scans' truth files."))
-      throw ExitStatus.someFailed.code
-    }
+    let result = try Evaluation(truth: URL(fileURLWithPath: truth), records: URL(fileURLWithPath: records))
     print(
       pad("", 30) + ["pages", "docs", "fields", "exact", "blank", "touch", "silent"].map { pad($0, 9, right: true) }.joined())
     for (key, tally) in result.tallies.sorted(by: { ($0.key == "all" ? "" : $0.key) < ($1.key == "all" ? "" : $1.key) }) {

@@ -23,18 +23,13 @@ struct Preview: ParsableCommand {
   @OptionGroup var definitions: Definitions
 
   func run() throws {
-    do {
-      let form = try definition()
-      if let page, form.page(page) == nil {
-        throw ValidationError("\(form.id) has pages 1 to \(form.pages.count), so there is no page \(page).")
-      }
-      try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-      let found = try over.map { try drawOver($0, form) } ?? drawFacsimiles(form)
-      if !found { throw ExitStatus.someFailed.code }
-    } catch let problem as Problem {
-      complain(problem)
-      throw ExitStatus.definitionIsWrong.code
+    let form = try definition()
+    if let page, form.page(page) == nil {
+      throw ValidationError("\(form.id) has pages 1 to \(form.pages.count), so there is no page \(page).")
     }
+    try makeFolder(output)
+    let found = try over.map { try drawOver($0, form) } ?? drawFacsimiles(form)
+    if !found { throw ExitStatus.someFailed.code }
   }
 
   private func definition() throws -> FormDefinition {
@@ -50,7 +45,7 @@ struct Preview: ParsableCommand {
   private func drawFacsimiles(_ form: FormDefinition) throws -> Bool {
     for page in form.pages where self.page == nil || page.number == self.page {
       guard let layout = form.layout.page(page.number) else { continue }
-      try write(try ZonePreview()(page, layout: layout), "\(form.id)-\(page.number)")
+      try write("\(form.id)-\(page.number)") { try ZonePreview()(page, layout: layout) }
     }
     return true
   }
@@ -74,7 +69,7 @@ struct Preview: ParsableCommand {
         found.page = twins[copies[found.page.number, default: 0] % twins.count]
         copies[twins[0].number, default: 0] += 1
         guard page == nil || found.page.number == page else { continue }
-        try write(try ZonePreview()(found), "\(form.id)-\(found.page.number)-over-\(scan.index + 1)")
+        try write("\(form.id)-\(found.page.number)-over-\(scan.index + 1)") { try ZonePreview()(found) }
         isFound = true
       case .blank: continue
       case .unknown(let reason, _, _):
@@ -90,9 +85,9 @@ struct Preview: ParsableCommand {
     return isFound
   }
 
-  private func write(_ drawing: Drawing, _ name: String) throws {
+  private func write(_ name: String, _ draw: () throws -> Drawing) throws {
     let path = "\(output)/\(name).png"
-    try drawing.writePNG(to: path)
+    try writing(path) { try draw().writePNG(to: path) }
     print(path)
   }
 }

@@ -33,47 +33,72 @@ struct Specimen: ParsableCommand {
   @Flag(help: "Fill with text that no context gives away, to fit confidence on.") var calibration = false
   @OptionGroup var definitions: Definitions
 
-  func run() throws {
-    guard let mode = SpecimenMaker.Mode(rawValue: mode), let severity = SpecimenMaker.Severity(rawValue: severity),
-      let container = SpecimenMaker.Container(rawValue: container), ["bitonal", "grey"].contains(color),
-      (100...600).contains(dpi)
+  func validate() throws {
+    guard SpecimenMaker.Mode(rawValue: mode) != nil, SpecimenMaker.Severity(rawValue: severity) != nil,
+      SpecimenMaker.Container(rawValue: container) != nil, ["bitonal", "grey"].contains(color), (100...600).contains(dpi)
     else { throw ValidationError("Check --mode, --severity, --container, --color and --dpi; see --help.") }
-    let folder = URL(fileURLWithPath: output)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    do {
-      let known = try definitions.forms(Array(Set(forms)))
-      let documents = forms.compactMap { id in known.first { $0.id == id } }
-      let sheets = try self.sheets.map { try parse($0, documents) }
-      for number in 0..<count {
-        var maker = SpecimenMaker()
-        (maker.seed, maker.mode, maker.severity) = (seed + UInt64(number), mode, severity)
-        (maker.dpi, maker.isBitonal, maker.container) = (dpi, color == "bitonal", container)
-        maker.turns = turns.split(separator: ",").compactMap { Int($0) }
-        maker.isScattered = calibration
-        let base = name ?? "\(forms.joined(separator: "-"))-\(mode)-\(severity)"
-        let title = count > 1 || name == nil ? "\(base)-\(seed + UInt64(number))" : base
-        try maker.write(documents, sheets: sheets, name: title, to: folder)
-        print("\(output)/\(title).\(container.rawValue)")
-      }
-    } catch let problem as Problem {
-      complain(problem)
-      throw ExitStatus.dependencyIsMissing.code
+    guard Self.degrees(turns) != nil else { throw ValidationError("--turns takes 0, 90, 180 and 270, with commas between.") }
+    guard (1...10_000).contains(count) else { throw ValidationError("--count takes a number from 1 to 10000.") }
+    guard !seed.addingReportingOverflow(UInt64(count)).overflow else {
+      throw ValidationError("--seed is so large that there are no \(count) seeds from it.")
+    }
+    guard name?.contains("/") != true, name?.isEmpty != true else {
+      throw ValidationError("--name takes a file's name without its folder; see --output.")
     }
   }
 
+  func run() throws {
+    let known = try definitions.forms(Array(Set(forms)))
+    let documents = forms.compactMap { id in known.first { $0.id == id } }
+    let sheets = try self.sheets.map { try parse($0, documents) }
+    try makeFolder(output)
+    for seed in seed..<seed + UInt64(count) {
+      let base = name ?? "\(forms.joined(separator: "-"))-\(mode)-\(severity)"
+      let title = count > 1 || name == nil ? "\(base)-\(seed)" : base
+      let path = "\(output)/\(title).\(container)"
+      do {
+        try writing(path) {
+          try maker(seed).write(documents, sheets: sheets, name: title, to: URL(fileURLWithPath: output))
+        }
+      } catch let missing as SpecimenMaker.MissingFont {
+        complain(missing.problem)
+        throw ExitStatus.dependencyIsMissing.code
+      }
+      print(path)
+    }
+  }
+
+  private func maker(_ seed: UInt64) -> SpecimenMaker {
+    var maker = SpecimenMaker()
+    maker.seed = seed
+    maker.mode = .init(rawValue: mode) ?? maker.mode
+    maker.severity = .init(rawValue: severity) ?? maker.severity
+    maker.container = .init(rawValue: container) ?? maker.container
+    (maker.dpi, maker.isBitonal, maker.isScattered) = (dpi, color == "bitonal", calibration)
+    maker.turns = Self.degrees(turns) ?? maker.turns
+    return maker
+  }
+
+  /// Quarter turns such as `0,180`; nil if there is none or it is another angle.
+  private static func degrees(_ text: String) -> [Int]? {
+    let turns = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    return turns.allSatisfy { [0, 90, 180, 270].contains($0) } ? turns.compactMap(\.self) : nil
+  }
+
   private func parse(_ text: String, _ documents: [FormDefinition]) throws -> [SpecimenMaker.Sheet] {
-    try text.split(separator: ",").map { word in
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
       switch word {
       case "blank": return .blank
       case "letter": return .letter
       case "separator": return .separator
       default:
-        let numbers = word.split(separator: ":").compactMap { Int($0) }
-        let document = numbers.count == 2 ? numbers[0] - 1 : 0
-        guard let page = numbers.last, documents.indices.contains(document), documents[document].page(page) != nil else {
+        let numbers = word.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+        guard let page = numbers.last ?? nil, let document = numbers.count == 2 ? numbers[0] : 1, numbers.count <= 2,
+          documents.indices.contains(document - 1), documents[document - 1].page(page) != nil
+        else {
           throw ValidationError("'\(word)' is no sheet: write a page (3), document and page (2:3), blank, letter or separator.")
         }
-        return .form(document: document, page: page)
+        return .form(document: document - 1, page: page)
       }
     }
   }

@@ -10,7 +10,7 @@ extension FormDefinition {
       out += page.zones.isEmpty ? "    zones: []\n" : "    zones:\n"
       for zone in page.zones { out += "      - { \(zone.text) }\n" }
     }
-    out += "fields:\n"
+    out += fields.isEmpty ? "fields: {}\n" : "fields:\n"
     write(fields.map { ($0.key.split(separator: "/"), $0.value) }.sorted { order($0.0) < order($1.0) }, 1, &out)
     return out
   }
@@ -67,8 +67,18 @@ private func tenths(_ zone: Zone) -> String {
   "[" + zone.numbers.map { "\(($0 * 10).rounded() / 10)" }.joined(separator: ", ") + "]"
 }
 
+/// In double quotes, with control characters as YAML writes them: a PDF's title may hold any.
 private func quoted(_ text: String) -> String {
-  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  var out = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\\", "\"": out += "\\\(scalar)"
+    case ..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{2028}", "\u{2029}", "\u{FEFF}":
+      out += "\\u" + String(scalar.value + 0x10000, radix: 16).dropFirst()
+    default: out.unicodeScalars.append(scalar)
+    }
+  }
+  return "\"\(out)\""
 }
 
 /// Without quotes where YAML needs none.

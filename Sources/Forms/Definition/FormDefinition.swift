@@ -25,6 +25,9 @@ public struct FormDefinition: Sendable {
     self.layout = layout
   }
 
+  /// Whether `text` can name a form: lower-case letters, digits and hyphens, for it names folders and files too.
+  public static func isID(_ text: String) -> Bool { text.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) != nil }
+
   public func page(_ number: Int) -> PageDefinition? { pages.first { $0.number == number } }
 }
 

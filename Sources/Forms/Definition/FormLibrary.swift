@@ -4,13 +4,18 @@ public import Foundation
 public struct FormLibrary: Sendable {
   public var forms: [FormDefinition]
 
+  /// The ids of the forms below `folder`, in order.
+  public static func ids(in folder: URL) -> [String] {
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()) ?? []
+    return found.filter { FileManager.default.fileExists(atPath: folder.appendingPathComponent("\($0)/form.yaml").path) }
+  }
+
   /// Reads every form below `folder`, in the order of their ids.
   ///
   /// - Parameter wanted: the ids to read; all if empty.
   /// - Returns: the forms that are right, and everything that is wrong with the others.
   public static func read(_ folder: URL, forms wanted: [String] = []) -> (library: FormLibrary, problems: [Problem]) {
-    let found = (try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()) ?? []
-    let ids = found.filter { FileManager.default.fileExists(atPath: folder.appendingPathComponent("\($0)/form.yaml").path) }
+    let ids = ids(in: folder)
     var forms: [FormDefinition] = [], problems: [Problem] = []
     if ids.isEmpty {
       problems.append(
@@ -47,6 +52,12 @@ public struct FormLibrary: Sendable {
     let yaml = folder.appendingPathComponent("form.yaml"), json = folder.appendingPathComponent("layout.json")
     let findings = Findings()
     do {
+      guard FileManager.default.fileExists(atPath: yaml.path) else {
+        throw Problem(
+          place: folder.path, summary: "there is no form.yaml here",
+          remedy: "Give a form's folder, such as Pipelines/forms/n5b, or write one with 'formscan draft'.")
+      }
+      let root = try YAMLValue(yaml, findings: findings)
       let layout: FormLayout
       do {
         layout = try JSONDecoder().decode(FormLayout.self, from: Data(contentsOf: json))
@@ -55,13 +66,7 @@ public struct FormLibrary: Sendable {
           place: json.path, summary: "the layout cannot be read",
           remedy: "Write it with 'formscan draft'; it is not edited by hand.")
       }
-      let text: String
-      do {
-        text = try String(contentsOf: yaml, encoding: .utf8)
-      } catch {
-        throw Problem(place: yaml.path, summary: "the file cannot be read", remedy: "Check that it is UTF-8 and may be read.")
-      }
-      let root = try YAMLValue(text: text, file: yaml.path, findings: findings)
+      for problem in layout.problems(file: json.path) { findings.add(problem) }
       var form = FormReader(findings: findings).read(root, layout: layout)
       for name in Set(form?.fields.values.compactMap(\.list) ?? []).sorted() {
         form?.lists[name] = try readList(name, beside: folder)

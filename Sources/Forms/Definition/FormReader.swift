@@ -10,15 +10,25 @@ struct FormReader {
     if let version = members["version"], let number = version.integer, number != 1 {
       version.complain("version \(number) of the format is not known", "Write version: 1.")
     }
-    _ = members["rules"]?.items
+    if let rule = members["rules"]?.items.first {
+      rule.complain("rules are not checked yet", "Take them out, or write rules: [].")
+    }
+    let items = members["pages"]?.items ?? []
+    if let pages = members["pages"], pages.isList, items.isEmpty {
+      pages.complain("the form has no pages", "Add them, or draft the form with 'formscan draft'.")
+    }
     var pages: [PageDefinition] = [], places: [String: YAMLValue] = [:]
-    for item in members["pages"]?.items ?? [] {
+    for item in items {
       if let page = readPage(item, layout: layout, before: pages, places: &places) { pages.append(page) }
     }
     let fields = members["fields"].map { readFields($0, zones: pages.flatMap(\.zones), places: places) } ?? [:]
+    checkTwins(pages, fields, places)
     guard let id = members["form"]?.string, let edition = members["edition"]?.string, let title = members["title"]?.string
     else {
       return nil
+    }
+    if !FormDefinition.isID(id) {
+      members["form"]?.complain("'\(id)' cannot name a form", "Use lower-case letters, digits and hyphens, such as n5b.")
     }
     return FormDefinition(id: id, edition: edition, title: title, pages: pages, fields: fields, layout: layout)
   }
@@ -39,9 +49,10 @@ struct FormReader {
     var zones: [ZoneDefinition] = []
     for zone in members["zones"]?.items ?? [] {
       guard let read = readZone(zone, page: printed, beside: zones) else { continue }
-      if zones.contains(where: { $0.field == read.field }) {
+      if let other = places[read.field] {
         zone.complain(
-          "the field '\(read.field)' has two zones on this page", "Give each its own field, or one zone with parts.")
+          "the field '\(read.field)' is filled by the zone on line \(other.line) already",
+          "Give each place a field of its own, or one zone several parts.")
       }
       zones.append(read)
       places[read.field] = zone
@@ -49,68 +60,30 @@ struct FormReader {
     let page = PageDefinition(
       number: number, barcode: members["identify"]?.members(["barcode"])["barcode"]?.string, zones: zones,
       optional: members["optional"]?.flag ?? false, sameAs: members["sameAs"]?.integer)
-    if let same = page.sameAs, before.first(where: { $0.number == same })?.zones.map(\.read) != zones.map(\.read) {
-      item.complain(
-        "page \(number) is not the same as page \(same)", "sameAs names an earlier page with the same zones in the same order.")
+    if let same = page.sameAs {
+      let twin = before.first { $0.number == same }
+      if let first = twin?.sameAs {
+        members["sameAs"]?.complain("page \(same) is itself the same as page \(first)", "Write sameAs: \(first).")
+      } else if twin.map({ $0.isLike(page) }) != true {
+        item.complain(
+          "page \(number) is not the same as page \(same)",
+          "sameAs names an earlier page with the same zones in the same order, at the same places.")
+      }
     }
     return page
   }
 
-  private func readZone(_ item: YAMLValue, page: PageLayout, beside zones: [ZoneDefinition]) -> ZoneDefinition? {
-    let members = item.members(["field", "read", "at", "cells", "boxes"])
-    guard let field = members["field"]?.string else {
-      item.complain("the zone has no 'field'", "Name the field that it fills.")
-      return nil
-    }
-    guard let kind = members["read"] else {
-      item.complain(
-        "zone '\(field)' has no 'read'",
-        "Add one of: \(ZoneDefinition.Read.allCases.map(\.rawValue).joined(separator: ", ")).")
-      return nil
-    }
-    guard let read = kind.choice(of: ZoneDefinition.Read.self) else { return nil }
-    var zone = ZoneDefinition(field: field.hasPrefix("/") ? field : "/" + field, read: read, parts: [])
-    if let at = members["at"] { zone.parts = (at.isListOfLists ? at.items : [at]).compactMap(readRectangle) }
-    zone.cells = (members["cells"]?.items ?? []).compactMap(\.integer)
-    for (name, at) in members["boxes"]?.entries ?? [] {
-      if let name = name.string, let place = readRectangle(at) { zone.boxes.append(.init(name: name, zone: place)) }
-    }
-    if read == .ticks ? zone.boxes.isEmpty : zone.parts.isEmpty {
-      item.complain(
-        "zone '\(field)' has no place",
-        read == .ticks ? "Add boxes: { name: [x, y, width, height] }." : "Add at: [x, y, width, height].")
-      return nil
-    }
-    if read == .comb, zone.cells.count != zone.parts.count || zone.cells.contains(where: { $0 < 1 }) {
-      item.complain(
-        "the comb '\(field)' has \(zone.parts.count) parts but \(zone.cells.count) counts of cells",
-        "Give cells one count for each part.")
-    }
-    let sheet = Zone(x: 0, y: 0, width: page.width, height: page.height)
-    let places = zone.parts + zone.boxes.map(\.zone)
-    if places.contains(where: { ($0.intersection(sheet)?.area ?? 0) < $0.area - 0.01 }) {
-      item.complain("zone '\(field)' leaves the page", "The page is \(page.width.rounded()) × \(page.height.rounded()) mm.")
-    }
-    for other in zones {
-      let overlap = places.contains { a in
-        (other.parts + other.boxes.map(\.zone)).contains { b in
-          (a.intersection(b)?.area ?? 0) > 0.15 * min(a.area, b.area)
-        }
-      }
-      if overlap {
-        item.complain("zone '\(field)' lies over zone '\(other.field)'", "Move one: each place belongs to one field.")
+  /// Of pages with one print the first one's fields say how a value is read, so the others' must be of the same types.
+  private func checkTwins(_ pages: [PageDefinition], _ fields: [String: FieldDefinition], _ places: [String: YAMLValue]) {
+    for page in pages {
+      guard let twin = pages.first(where: { $0.number == page.sameAs }) else { continue }
+      for (mine, first) in zip(page.zones, twin.zones) {
+        guard let kind = fields[mine.field]?.kind, let other = fields[first.field]?.kind, kind != other else { continue }
+        places[mine.field]?.complain(
+          "'\(mine.field)' is a \(kind.rawValue) but '\(first.field)' on page \(twin.number) a \(other.rawValue)",
+          "Give both one type, for page \(page.number) is sameAs \(twin.number).")
       }
     }
-    return zone
-  }
-
-  private func readRectangle(_ value: YAMLValue) -> Zone? {
-    let numbers = value.items.compactMap(\.number)
-    guard numbers.count == 4, numbers[2] > 0, numbers[3] > 0 else {
-      value.complain("a place needs four numbers", "Write [x, y, width, height] in millimetres.")
-      return nil
-    }
-    return Zone(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
   }
 
   /// Fields are groups within groups; `*` stands for any index of a list.
@@ -164,11 +137,20 @@ struct FormReader {
       return nil
     }
     guard let kind = members["type"]?.choice(of: FieldDefinition.Kind.self) else { return nil }
+    let list = members["list"]?.string
+    if let list, list.wholeMatch(of: /[A-Za-z0-9-]+/) == nil {
+      members["list"]?.complain("'\(list)' cannot name a list", "Use letters, digits and hyphens, such as titles.")
+      return nil
+    }
     let field = FieldDefinition(
-      label: label, kind: kind, of: (members["of"]?.items ?? []).compactMap(\.string), list: members["list"]?.string,
+      label: label, kind: kind, of: (members["of"]?.items ?? []).compactMap(\.string), list: list,
       critical: members["critical"]?.flag ?? false, sensitive: members["sensitive"]?.flag ?? true,
       office: members["office"]?.flag ?? false)
     if kind == .choice, field.of.count < 2 { value.complain("a choice needs two names or more", "Add of: [a, b].") }
+    if kind != .choice, !field.of.isEmpty {
+      members["of"]?.complain("only a choice has 'of'", "Take it out, or write type: choice.")
+    }
+    if Set(field.of).count < field.of.count { members["of"]?.complain("a choice is named twice", "Name each box once.") }
     return field
   }
 

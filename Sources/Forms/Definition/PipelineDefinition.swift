@@ -5,7 +5,8 @@ public struct PipelineDefinition: Sendable {
   public var name = "default"
   /// Ids of the forms that it knows; all if empty.
   public var forms: [String] = []
-  /// Pages of a file, millions of pixels of a page, seconds a page, MiB of a decoding process, MiB of a file.
+  /// Pages of a file, millions of pixels of a page, seconds a page, MiB of a decoding process, MiB of a file. What a file may set
+  /// each of these to is a range in which a run can work: outside it scans would be blamed, or nothing would be looked at.
   public var pages = 400, megapixels = 120, seconds = 60.0, memory = 1536, fileSize = 300
   /// Least score of a page, and how far it must lie above the next form's, 0…1.
   public var accept = 0.5, margin = 0.15
@@ -22,42 +23,66 @@ public struct PipelineDefinition: Sendable {
 
   /// Reads a pipeline's file.
   ///
+  /// - Parameters:
+  ///   - known: ids of the forms that there are; nil if that does not matter.
+  ///   - isInstalled: whether there is data for one of Tesseract's languages.
   /// - Throws: `Problem` where the file cannot be read or is no YAML.
-  public static func read(_ file: URL) throws -> (pipeline: PipelineDefinition, problems: [Problem]) {
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-      throw Problem(place: file.path, summary: "the pipeline cannot be read", remedy: "Check the path given with --pipeline.")
-    }
+  public static func read(
+    _ file: URL, forms known: [String]? = nil, isInstalled: (_ language: String) -> Bool = { _ in true }
+  ) throws -> (pipeline: PipelineDefinition, problems: [Problem]) {
     let findings = Findings()
-    let root = try YAMLValue(text: text, file: file.path, findings: findings)
+    let root = try YAMLValue(file, findings: findings)
     var pipeline = PipelineDefinition()
-    pipeline.take(root)
+    pipeline.take(root, known, isInstalled)
     return (pipeline, findings.problems)
   }
 
-  private mutating func take(_ root: YAMLValue) {
+  private mutating func take(_ root: YAMLValue, _ known: [String]?, _ isInstalled: (String) -> Bool) {
     let members = root.members(["pipeline", "forms", "limits", "stages", "review"])
     name = members["pipeline"]?.string ?? name
-    forms = members["forms"]?.items.compactMap(\.string) ?? forms
+    for item in members["forms"]?.items ?? [] {
+      guard let form = item.string else { continue }
+      if forms.contains(form) { item.complain("the form '\(form)' comes twice", "Name each form once.") }
+      if let known, !known.contains(form) {
+        item.complain("there is no form '\(form)'", "Known: \(known.joined(separator: ", ")).")
+      }
+      forms.append(form)
+    }
     if let limits = members["limits"]?.members(["pages", "megapixels", "seconds", "memory", "fileSize"]) {
-      pages = limits["pages"]?.integer ?? pages
-      megapixels = limits["megapixels"]?.integer ?? megapixels
-      seconds = limits["seconds"]?.number ?? seconds
-      memory = limits["memory"]?.quantity(Self.mebibytes).map { Int($0) } ?? memory
-      fileSize = limits["fileSize"]?.quantity(Self.mebibytes).map { Int($0) } ?? fileSize
+      pages = limits["pages"]?.integer(in: 1...10_000) ?? pages
+      megapixels = limits["megapixels"]?.integer(in: 1...1000) ?? megapixels
+      seconds = limits["seconds"]?.number(in: 1...3600) ?? seconds
+      memory = limits["memory"]?.quantity(Self.mebibytes, in: 512...65_536).map { Int($0) } ?? memory
+      fileSize = limits["fileSize"]?.quantity(Self.mebibytes, in: 1...65_536).map { Int($0) } ?? fileSize
     }
     if let stages = members["stages"]?.members(["identify", "register", "read"]) {
       let identify = stages["identify"]?.members(["accept", "margin"])
-      accept = identify?["accept"]?.number ?? accept
-      margin = identify?["margin"]?.number ?? margin
-      residual = stages["register"]?.members(["residual"])["residual"]?.quantity(["mm": 1]) ?? residual
+      accept = identify?["accept"]?.number(in: 0.2...1) ?? accept
+      margin = identify?["margin"]?.number(in: 0...1) ?? margin
+      residual = stages["register"]?.members(["residual"])["residual"]?.quantity(["mm": 1], in: 0.1...5) ?? residual
       let read = stages["read"]?.members(["languages", "workers"])
-      if let languages = read?["languages"] {
-        self.languages = languages.items.compactMap(\.string)
-        if self.languages.count != 2 { languages.complain("two languages are needed", "Write languages: [eng, cym].") }
-      }
-      workers = read?["workers"]?.integer ?? workers
+      if let list = read?["languages"] { take(languages: list, isInstalled) }
+      workers = read?["workers"]?.integer(in: 1...64) ?? workers
     }
-    target = members["review"]?.members(["target"])["target"]?.number ?? target
+    target = members["review"]?.members(["target"])["target"]?.number(in: 0.5...1) ?? target
+  }
+
+  private mutating func take(languages list: YAMLValue, _ isInstalled: (String) -> Bool) {
+    languages = []
+    for item in list.items {
+      guard let language = item.string else { continue }
+      if language.wholeMatch(of: /[A-Za-z_]+/) == nil {
+        item.complain("'\(language)' is no language of Tesseract's", "Write a name such as eng or cym.")
+      } else if languages.contains(language) {
+        item.complain("the language '\(language)' comes twice", "Name another: the second checks what the first reads.")
+      } else if !isInstalled(language) {
+        item.complain(
+          "there is no data for the language '\(language)'",
+          "Install Debian's tesseract-ocr-\(language.replacing("_", with: "-")), or name another.")
+      }
+      languages.append(language)
+    }
+    if languages.count != 2 { list.complain("two languages are needed", "Write languages: [eng, cym].") }
   }
 
   private static let mebibytes: [String: Double] = ["MB": 1, "GB": 1024, "MiB": 1, "GiB": 1024]

@@ -1,3 +1,4 @@
+import Foundation
 import Yams
 
 /// Collects what is wrong with a definition, so that all of it is said at once.
@@ -13,10 +14,11 @@ struct YAMLValue {
   let file: String
   let findings: Findings
 
-  /// Reads a whole file's text.
+  /// Reads a whole file.
   ///
-  /// - Throws: `Problem` at the place where the text stops being YAML.
-  init(text: String, file: String, findings: Findings) throws {
+  /// - Throws: `Problem` where the file cannot be read, or at the place where it stops being UTF-8 or YAML.
+  init(_ url: URL, findings: Findings) throws {
+    let file = url.path, text = try Self.text(of: url)
     do {
       guard let node = try Yams.compose(yaml: text) else {
         throw Problem(
@@ -34,6 +36,25 @@ struct YAMLValue {
     self.findings = findings
   }
 
+  private static func text(of url: URL) throws -> String {
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      throw Problem(place: url.path, summary: "there is no such file", remedy: "Check the path.")
+    }
+    guard let bytes = try? Data(contentsOf: url) else {
+      throw Problem(
+        place: url.path, summary: "the file cannot be read", remedy: "Check that it is a plain file that you may read.")
+    }
+    // Windows puts a mark of the encoding before the text, which libyaml takes for the text's beginning.
+    if let text = String(validating: bytes, as: UTF8.self) {
+      return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    }
+    let before = String(decoding: bytes, as: UTF8.self).unicodeScalars.prefix { $0 != "\u{FFFD}" }
+    let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
+    throw Problem(
+      place: "\(url.path):\(lines.count):\(lines[lines.count - 1].count + 1)", summary: "the file is not UTF-8 from here on",
+      remedy: "Save it as UTF-8.")
+  }
+
   private static func problem(_ error: YamlError, file: String) -> Problem {
     let (mark, text): (Mark?, String) =
       switch error {
@@ -47,6 +68,9 @@ struct YAMLValue {
       place: "\(file):\(mark?.line ?? 1):\(mark?.column ?? 1)", summary: "this is not YAML: \(text)",
       remedy: "Check indentation, quotes and brackets there.")
   }
+
+  /// Where this value begins in its file, from 1.
+  var line: Int { node.mark?.line ?? 1 }
 
   /// `file:line:column` of this value.
   var place: String { "\(file):\(node.mark?.line ?? 1):\(node.mark?.column ?? 1)" }
@@ -92,6 +116,8 @@ struct YAMLValue {
   /// Whether this is a list whose first item is a list too.
   var isListOfLists: Bool { node.sequence?.first?.sequence != nil }
 
+  var isList: Bool { node.sequence != nil }
+
   var isMapping: Bool { node.mapping != nil }
 
   /// Whether this is a mapping with a plain value under `key`.
@@ -99,26 +125,42 @@ struct YAMLValue {
 
   var string: String? {
     guard let scalar = node.scalar else {
-      complain("plain text is needed here")
+      complain("plain text is needed here", "Write one word, or several in quotes.")
       return nil
     }
     return scalar.string
   }
 
   var number: Double? {
-    guard let text = node.scalar?.string, let number = Double(text) else {
-      complain("a number is needed here")
+    guard let text = node.scalar?.string, let number = Double(text), number.isFinite else {
+      complain("a number is needed here", "Write one such as 12.5.")
       return nil
     }
     return number
   }
 
+  func number(in range: ClosedRange<Double>) -> Double? {
+    number.flatMap { isWithin(range, $0) ? $0 : nil }
+  }
+
   var integer: Int? {
     guard let text = node.scalar?.string, let number = Int(text) else {
-      complain("a whole number is needed here")
+      complain("a whole number is needed here", "Write one such as 12.")
       return nil
     }
     return number
+  }
+
+  func integer(in range: ClosedRange<Int>) -> Int? {
+    integer.flatMap { isWithin(Double(range.lowerBound)...Double(range.upperBound), Double($0)) ? $0 : nil }
+  }
+
+  /// Complains about a number outside `range`.
+  private func isWithin(_ range: ClosedRange<Double>, _ number: Double, unit: String = "") -> Bool {
+    if range ~= number { return true }
+    complain(
+      "\(node.scalar?.string ?? "") is out of range", "Write \(short(range.lowerBound)) to \(short(range.upperBound))\(unit).")
+    return false
   }
 
   var flag: Bool? {
@@ -126,7 +168,7 @@ struct YAMLValue {
     case "true": return true
     case "false": return false
     default:
-      complain("true or false is needed here")
+      complain("true or false is needed here", "Write one of them, or leave the key out.")
       return nil
     }
   }
@@ -139,15 +181,23 @@ struct YAMLValue {
     return nil
   }
 
-  /// A number with its unit, such as `0.6 mm` or `1.5 GB`, in the unit that `units` counts as one.
-  func quantity(_ units: [String: Double]) -> Double? {
+  /// A number with its unit, such as `0.6 mm` or `1.5 GB`, in the unit that `units` counts as one; complains outside `range`.
+  func quantity(_ units: [String: Double], in range: ClosedRange<Double>) -> Double? {
     let parts = (node.scalar?.string ?? "").split(separator: " ").map(String.init)
     let text = parts.joined()
     let digits = text.prefix { $0.isNumber || $0 == "." }
-    if let number = Double(digits), let unit = units[String(text.dropFirst(digits.count))] { return number * unit }
+    if let number = Double(digits), let unit = units[String(text.dropFirst(digits.count))] {
+      let one = units.filter { $0.value == 1 }.keys.min() ?? ""
+      return isWithin(range, number * unit, unit: " " + one) ? number * unit : nil
+    }
     complain("a number with a unit is needed here", "Write it with one of: \(units.keys.sorted().joined(separator: ", ")).")
     return nil
   }
+}
+
+/// Without `.0` behind a whole number.
+private func short(_ number: Double) -> String {
+  number == number.rounded() ? "\(Int(number))" : "\(number)"
 }
 
 /// The known word most like `word`, and the others.

@@ -35,6 +35,14 @@ public struct DecodeFault: Error, Hashable, Sendable {
     case garbled
     /// Too many pages before this one had ended the decoding process.
     case gaveUp
+    /// It holds files, which may be scans.
+    case archive
+    /// A TIFF with addresses of 64 bits.
+    case bigTIFF
+    /// A side of fewer pixels than `DecodeLimits.shortestSide` (`amount`, pixels).
+    case pageTooSmall
+    /// The pages were decoded, but not the files that the PDF carries besides (`amount`, files).
+    case attachments
   }
 
   public var kind: Kind

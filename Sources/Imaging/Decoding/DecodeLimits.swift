@@ -15,4 +15,6 @@ public struct DecodeLimits: Codable, Hashable, Sendable {
 
   /// The longest side that a page may have, in pixels: cairo's own limit.
   static let longestSide = 32_767
+  /// The shortest side that a page may have, in pixels: nothing can be written on less.
+  static let shortestSide = 30
 }

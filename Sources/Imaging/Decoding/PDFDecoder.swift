@@ -14,23 +14,37 @@ struct PDFDecoder: ScanDecoder {
   static let dpi = 300.0, coarse = 180.0
 
   init(_ file: MappedFile, limits: DecodeLimits) throws {
-    // What was cut off may be what counted: poppler would make the best of the rest without a word.
+    guard let end = Self.end(of: file) else { throw DecodeFault(.truncated) }
+    self.limits = limits
+    document = try PDFDocument(file, count: end)
+    pictures = PDFImageSizes(file)
+    scans = PDFScans(file, count: end)
+  }
+
+  /// Where the PDF in a file ends; nil where it was cut short. What was cut off may be what counted: poppler would make the best of
+  /// the rest without a word.
+  ///
+  /// Zeros, or a mebibyte of anything that is no PDF object, may hang behind the end: mail and copying leave such.
+  private static func end(of file: MappedFile) -> Int? {
     var end = file.count
     while end > 0, file[end - 1] == 0 { end -= 1 }
-    guard file.lastFind("startxref", in: end - 2048..<end) != nil else { throw DecodeFault(.truncated) }
-    self.limits = limits
-    document = try PDFDocument(file)
-    pictures = PDFImageSizes(file)
-    scans = PDFScans(file)
+    if file.lastFind("startxref", in: end - 2048..<end) != nil { return end }
+    guard let mark = file.lastFind("%%EOF", in: max(0, end - (1 << 20))..<end), file.find(" obj", in: mark..<end) == nil,
+      file.lastFind("startxref", in: max(0, mark - 64)..<mark) != nil
+    else { return nil }
+    return mark + 5
   }
 
   var pageCount: Int { document.pageCount }
+  var attachmentCount: Int { document.attachmentCount }
 
   func page(_ index: Int) throws -> ScanPage {
     let page = try document.page(index)
     let (width, height) = page.size
     guard width > 0, height > 0, width.isFinite, height.isFinite else { throw DecodeFault(.noArea) }
-    if let scan = scans.picture(on: index, width: width, height: height), let made = try? self.page(index, of: scan) { return made }
+    if let scan = scans.picture(on: index, width: width, height: height), let made = try? self.page(index, of: scan) {
+      return made
+    }
     complaints.clear()
     let plan = plan(page)
     try limits.check(width: plan.width, height: plan.height)

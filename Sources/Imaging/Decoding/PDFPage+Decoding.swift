@@ -32,6 +32,19 @@ extension PDFPage {
     return unsafe text.map { unsafe $0.pointee != 0 } ?? false
   }
 
+  /// How many of the page's annotations hold a file.
+  var attachmentCount: Int {
+    let annotations = unsafe poppler_page_get_annot_mapping(handle)
+    defer { unsafe poppler_page_free_annot_mapping(annotations) }
+    var item = unsafe annotations, count = 0
+    while let node = unsafe item {
+      let entry = unsafe node.pointee.data.assumingMemoryBound(to: PopplerAnnotMapping.self)
+      if unsafe poppler_annot_get_annot_type(entry.pointee.annot) == POPPLER_ANNOT_FILE_ATTACHMENT { count += 1 }
+      unsafe item = unsafe node.pointee.next
+    }
+    return count
+  }
+
   /// The page as a screen shows it, of `width` × `height` pixels: bitonal if there is only black and white on it, else grey.
   ///
   /// At the size of a picture that fills the page, each of its pixels comes out as it is, the right way round.

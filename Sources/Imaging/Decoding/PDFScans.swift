@@ -25,14 +25,15 @@ import Glibc
     var bytes: [UInt8]
   }
 
-  init(_ file: MappedFile) {
+  /// - Parameter count: how many of the file's bytes are the PDF.
+  init(_ file: MappedFile, count: Int) {
     self.file = file
     let made = unsafe qpdf_init()
     unsafe qpdf_silence_errors(made)
     unsafe qpdf_set_suppress_warnings(made, 1)
     unsafe qpdf_set_attempt_recovery(made, 0)
     let bytes = unsafe file.bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-    let failed = unsafe qpdf_read_memory(made, "scan", bytes, UInt64(file.count), nil) & 2 != 0
+    let failed = unsafe qpdf_read_memory(made, "scan", bytes, UInt64(count), nil) & 2 != 0
     let pushed = unsafe !failed && qpdf_push_inherited_attributes_to_page(made) & 2 == 0
     unsafe handle = unsafe made
     isOpen = pushed
@@ -164,7 +165,9 @@ import Glibc
         guard decode.isEmpty || decode == [0, 1] || decode == [1, 0] else { return nil }
         return .g4(inverted: settings["/BlackIs1"].isTrue != (decode == [1, 0]))
       }
-      guard filter.isNamed("/DCTDecode"), !isMask, decode.isEmpty, settings.isNull, colours == 1 || colours == 3 else { return nil }
+      guard filter.isNamed("/DCTDecode"), !isMask, decode.isEmpty, settings.isNull, colours == 1 || colours == 3 else {
+        return nil
+      }
       return .jpeg
     }
 

@@ -48,7 +48,10 @@ public struct PageSender {
       try send(PageFrame(page))
       unsafe try page.image.withPackedBytes { unsafe try write($0) }
     }
-    try send(PageFrame(.end, count: count))
+    ProcessLimits.allowCPU(seconds: limits.seconds)
+    let attached = decoder.attachmentCount
+    let isAll = attached == 0
+    try send(isAll ? PageFrame(.end, count: count) : PageFrame(.fileFault, fault: DecodeFault(.attachments, amount: attached)))
   }
 
   private func send(_ frame: PageFrame) throws { unsafe try frame.bytes.withUnsafeBytes { unsafe try write($0) } }

@@ -20,6 +20,13 @@ struct TIFFDecoder: ScanDecoder {
     let directory = directories[index]
     try limits.check(width: directory.width, height: directory.height)
     guard directory.complete else { throw DecodeFault(.truncated) }
+    if directory.tiled {
+      var damaged = false
+      let picture = try Picture(tiled: directory, of: file.path, damaged: &damaged)
+      let resolution = Resolution(
+        width: picture.width, height: picture.height, statedX: directory.resolutionX, statedY: directory.resolutionY)
+      return try picture.page(index: index, resolution: resolution, damaged: damaged)
+    }
     // 0 means the first directory; its own offset would be taken for a sub-directory's.
     var offset = index == 0 ? 0 : directory.offset
     let start = unsafe file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)

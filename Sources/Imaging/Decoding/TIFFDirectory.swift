@@ -5,6 +5,8 @@ struct TIFFDirectory {
   var width = 0, height = 0
   /// Pixels an inch; 0 if unknown.
   var resolutionX = 0.0, resolutionY = 0.0
+  /// Whether its pixels are stored in tiles, not in strips.
+  var tiled = false
   /// Whether all of its strips or tiles lie within the file.
   var complete = true
 
@@ -47,6 +49,7 @@ struct TIFFDirectory {
         switch tag {
         case 256: directory.width = values(place)?.first ?? 0
         case 257: directory.height = values(place)?.first ?? 0
+        case 322: directory.tiled = true
         case 273, 324: starts = values(place)
         case 279, 325: lengths = values(place)
         case 282: directory.resolutionX = rational(place)

@@ -1,11 +1,11 @@
-import Forms
-import Imaging
+public import Forms
+public import Imaging
 
 extension Problem {
   /// Says in words why a file or page could not be decoded.
   ///
   /// - Parameter place: the file's name, with the page where it concerns one.
-  init(_ fault: DecodeFault, place: String) {
+  public init(_ fault: DecodeFault, place: String) {
     let (summary, remedy) = Self.words(fault)
     self.init(place: place, summary: summary, remedy: remedy)
   }
@@ -19,6 +19,17 @@ extension Problem {
     case .tooManyBytes:
       ("the file is larger than \(amount) MiB", "Split it, scan it in black and white, or raise limits.fileSize.")
     case .foreign: ("the content is neither PDF, TIFF, PNG nor JPEG", "Save it as PDF or TIFF. Its name does not matter.")
+    case .archive:
+      (
+        "the file is an archive (ZIP, gzip, tar, 7z, RAR) or an office document",
+        "Unpack it and give the files in it; save a document as PDF."
+      )
+    case .bigTIFF: ("the file is a BigTIFF, which is not read", "Save it as plain TIFF or as PDF.")
+    case .attachments:
+      (
+        "the PDF carries \(amount) attached \(amount == 1 ? "file" : "files"), and its pages alone were read",
+        "Save what is attached from a PDF viewer, and give it as files of its own if it is scans."
+      )
     case .locked: ("the PDF is locked with a password", "Save it without one and send it again.")
     case .truncated: ("the file is cut short", "Send it again: the copy did not finish.")
     case .damaged: ("the file is damaged and cannot be opened", again)
@@ -27,6 +38,7 @@ extension Problem {
     case .looping: ("the file's list of pages leads back to itself", again)
     case .damagedPage: ("the page is damaged", again)
     case .noArea: ("the page has no area", again)
+    case .pageTooSmall: ("the page has a side of less than \(amount) pixels", "Scan it at 300 dpi.")
     case .pageTooLarge:
       ("the page has more than \(amount) million pixels, or a side too long", "Scan it at 300 dpi, or raise limits.megapixels.")
     case .outOfMemory:

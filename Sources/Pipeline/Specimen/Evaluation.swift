@@ -21,16 +21,20 @@ public struct Evaluation {
   /// Field, what kind of error, and the scan: no values.
   public private(set) var errors: [String] = []
 
-  /// - Throws: `CocoaError` or `DecodingError` where truth or records cannot be read.
+  /// - Throws: `Problem` where truth or records cannot be read, or there are none.
   public init(truth: URL, records: URL) throws {
     func files(_ folder: URL, _ ending: String) throws -> [URL] {
-      try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(ending) }.sorted()
-        .map { folder.appendingPathComponent($0) }
+      let remedy = "Give a run's records folder first, then the folder of its scans' truth files."
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+        throw Problem(place: folder.path, summary: "there is no such folder, or it may not be read", remedy: remedy)
+      }
+      let found = names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted()
+      if found.isEmpty { throw Problem(place: folder.path, summary: "no file here ends in \(ending)", remedy: remedy) }
+      return found.map { folder.appendingPathComponent($0) }
     }
-    let decoder = JSONDecoder()
     var byFile: [String: [FormRecord]] = [:], read: Set<Set<WholeDocument.Place>> = []
     for file in try files(records, ".json") {
-      let record = try decoder.decode(FormRecord.self, from: Data(contentsOf: file))
+      let record = try FormRecord(file: file)
       let places = Set(
         record.pages.map { WholeDocument.Place(file: Self.base($0.file ?? record.source.file), index: $0.index) })
       for name in Set(places.map(\.file)) { byFile[name, default: []].append(record) }
@@ -38,7 +42,7 @@ public struct Evaluation {
     }
     var documents: [WholeDocument] = []
     for file in try files(truth, ".truth.json") {
-      let truth = try decoder.decode(Truth.self, from: Data(contentsOf: file))
+      let truth = try Truth.read(file)
       score(truth, byFile[Self.base(truth.file)] ?? [])
       for document in truth.documents {
         let part = WholeDocument(document, of: truth, file: Self.base(truth.file), keys: Self.keys(document, truth))

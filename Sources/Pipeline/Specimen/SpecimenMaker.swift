@@ -21,30 +21,36 @@ public struct SpecimenMaker {
   public var dpi = 300
   public var isBitonal = true
   public var container = Container.pdf
-  /// Degrees clockwise by which sheets lie turned, used in turn.
+  /// Degrees clockwise by which sheets lie turned, used in turn: quarters; none is 0.
   public var turns = [0]
   /// Content that no context gives away, for fitting confidence.
   public var isScattered = false
 
   public init() {}
 
+  /// A font that a specimen is written in is not installed.
+  public struct MissingFont: Error {
+    public var problem: Problem
+  }
+
   /// Writes `name.pdf` or `.tif`, and `name.truth.json`, into `folder`.
   ///
   /// - Parameters:
   ///   - documents: the form of each document.
   ///   - sheets: what the file holds, in order; every page of every document if nil.
-  /// - Throws: `Problem` where a font is not installed, `ImagingError` where drawing or writing fails.
+  /// - Throws: `MissingFont`; `ImagingError` or `Problem` where drawing or writing fails.
   public func write(_ documents: [FormDefinition], sheets: [Sheet]? = nil, name: String, to folder: URL) throws {
     var random = SeededRandom(seed: seed)
     let fillings = try documents.map { form -> (form: FormDefinition, content: SpecimenContent, hand: Hand) in
       let content = isScattered ? SpecimenContent(scattering: form, random: &random) : SpecimenContent(form, random: &random)
       let hand = Hand(mode == .typed ? .typed : .handwritten, random: &random)
       guard Drawing.hasFont(hand.font) else {
-        throw Problem(
-          place: "specimen", summary: "the font '\(hand.font)' is not installed",
-          remedy:
-            "Install Debian's fonts-liberation, fonts-crosextra-carlito, fonts-urw-base35, fonts-breip, fonts-dkg-handwriting, fonts-femkeklaver, fonts-humor-sans and fonts-bwht."
-        )
+        throw MissingFont(
+          problem: Problem(
+            place: "specimen", summary: "the font '\(hand.font)' is not installed",
+            remedy:
+              "Install Debian's fonts-liberation, fonts-crosextra-carlito, fonts-urw-base35, fonts-breip, fonts-dkg-handwriting, fonts-femkeklaver, fonts-humor-sans and fonts-bwht."
+          ))
       }
       return (form, content, hand)
     }
@@ -60,7 +66,8 @@ public struct SpecimenMaker {
         size = (layout.width, layout.height)
       }
       let scanner = ScannerModel(
-        dpi: Double(dpi), isBitonal: isBitonal, severity: .init(rawValue: severity.rawValue)!, turn: turns[index % turns.count],
+        dpi: Double(dpi), isBitonal: isBitonal, severity: .init(rawValue: severity.rawValue)!,
+        turn: turns.isEmpty ? 0 : turns[index % turns.count],
         size: size, random: &random)
       let paper = try Drawing(width: scanner.width, height: scanner.height, dpi: Double(dpi))
       paper.transform = scanner.map

@@ -1,4 +1,5 @@
 public import Forms
+import Foundation
 
 /// What a specimen really holds, in the shape of the corpus (`moj-corpus/1`): rectangles in points from the top left.
 public struct Truth: Codable, Sendable {
@@ -44,4 +45,17 @@ public struct Truth: Codable, Sendable {
   public var scan: Scan
   public var pages: [Page]
   public var documents: [Document]
+
+  /// Reads a truth file.
+  ///
+  /// - Throws: `Problem` where it cannot be read or is none.
+  static func read(_ file: URL) throws -> Truth {
+    let truth = try Truth(file: file)
+    for field in truth.documents.flatMap(\.fields) where field.rect.count != 4 {
+      throw Problem(
+        place: file.path, summary: "the field '\(field.name)' has no rectangle",
+        remedy: "Write four numbers: left, top, right, bottom.")
+    }
+    return truth
+  }
 }

@@ -40,3 +40,15 @@ private let form = FormDefinition(
   let places = try ["name:", "born:", "agreed:"].map { try #require(text.firstRange(of: "  \($0)")).lowerBound }
   #expect(places == places.sorted())
 }
+
+@Test func `control characters of a PDF's title stay within its quotes`() throws {
+  var odd = form
+  odd.title = "A form\n\tof two lines\u{7F}\u{2028}\\"
+  #expect(try Yams.compose(yaml: odd.text)?["title"]?.string == odd.title)
+}
+
+@Test func `a form without fields is written so that it reads back`() throws {
+  let bare = FormDefinition(
+    id: "x", edition: "1", title: "X", pages: [PageDefinition(number: 1, zones: [])], fields: [:], layout: form.layout)
+  #expect(try Yams.compose(yaml: bare.text)?["fields"]?.mapping?.isEmpty == true)
+}

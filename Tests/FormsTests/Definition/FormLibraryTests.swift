@@ -20,13 +20,18 @@ struct FormLibraryTests {
       agree: { label: Agreed, type: choice, of: [yes, no] }
     """
 
-  static func problems(_ yaml: String) throws -> [Problem] {
+  static func problems(_ yaml: String, layout: FormLayout? = nil) throws -> [Problem] {
+    try problems(Data(yaml.utf8), layout: layout)
+  }
+
+  static func problems(_ yaml: Data, layout: FormLayout? = nil) throws -> [Problem] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).appendingPathComponent(
       "small")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder.deletingLastPathComponent()) }
-    try Data(yaml.utf8).write(to: folder.appendingPathComponent("form.yaml"))
-    let layout = FormLayout(pages: [PageLayout(number: 1, width: 210, height: 297)])
+    try yaml.write(to: folder.appendingPathComponent("form.yaml"))
+    let words = [PageLayout.Word(zone: Zone(x: 100, y: 100, width: 20, height: 4), shade: 1, density: 0.3)]
+    let layout = layout ?? FormLayout(pages: [1, 2, 3].map { PageLayout(number: $0, width: 210, height: 297, words: words) })
     try JSONEncoder().encode(layout).write(to: folder.appendingPathComponent("layout.json"))
     return FormLibrary.readForm(folder).problems
   }
@@ -48,6 +53,20 @@ struct FormLibraryTests {
     ("type: date", "type: flag", 9, "is not read as comb"),
     ("version: 1", "version: 2", 2, "version 2"),
     ("edition: \"1\"", "edition: \"1", 3, "this is not YAML"),
+    ("form: small", "form: Sm/all", 1, "cannot name a form"),
+    ("field: name", "field: name/", 8, "a step without a name"),
+    ("[10, 10, 50, 8]", "[10, 10, 0.001, 0.001]", 8, "at least 1 mm"),
+    ("[10, 10, 50, 8]", "[10, 10, inf, 8]", 8, "a number is needed"),
+    ("[10, 10, 50, 8]", "[10, 10, 50, 8], cells: [-3]", 8, "'cells' has no meaning for read: line"),
+    ("[10, 10, 50, 8]", "[10, 10, 50, 8], boxes: { q: [99, 99, 5, 5] }", 8, "'boxes' has no meaning for read: line"),
+    ("cells: [2, 2, 4]", "cells: [2, 2, 1000000000]", 9, "narrower than 1 mm"),
+    ("cells: [2, 2, 4]", "cells: [2, 2, -4]", 9, "3 parts but 3 counts"),
+    ("no: [20, 50, 4, 4]", "no: [10, 50, 4, 4]", 10, "lie over each other"),
+    ("boxes: {", "at: [50, 50, 5, 5], boxes: {", 10, "'at' has no meaning for read: ticks"),
+    ("of: [yes, no]", "of: [yes, no, no]", 14, "named twice"),
+    ("label: Name, type: text", "label: Name, type: text, of: [a, b]", 12, "only a choice has 'of'"),
+    ("label: Name, type: text", "label: Name, type: text, list: ../x", 12, "cannot name a list"),
+    ("fields:", "rules: [{ id: some }]\nfields:", 11, "rules are not checked yet"),
   ])
   func `a mistake is named with its line and what to do`(old: String, new: String, line: Int, summary: String) throws {
     let found = try Self.problems(Self.good.replacing(old, with: new))

@@ -12,8 +12,9 @@ import Testing
     PDFWord(text: "Yes", x: 105, y: 100, width: 6, height: 4), PDFWord(text: "No", x: 125, y: 100, width: 6, height: 4),
   ]
   let rules = [PageLayout.Rule(zone: Zone(x: 10, y: 10, width: 100, height: 0.2), shade: 0.5)]
+  let print = [PageLayout.Word(zone: Zone(x: 20, y: 51, width: 10, height: 4), shade: 1, density: 0.3)]
   let blank = BlankPage(
-    layout: PageLayout(number: 1, width: 210, height: 297, rules: rules), barcode: "1F+I",
+    layout: PageLayout(number: 1, width: 210, height: 297, rules: rules, words: print), barcode: "1F+I",
     boxes: [Zone(x: 41, y: 50, width: 80, height: 7)] + dates + ticks, words: words)
   let form = FormDrafter(id: "drafted", edition: "01.26", title: "A title: with a colon")([blank])
 

@@ -4,6 +4,8 @@ import Foundation
 struct PDFWriter {
   private var objects: [Data] = []
   var trailer = ""
+  /// What the catalog holds besides its pages.
+  var catalog = ""
 
   /// Adds an object and gives its number, from 1.
   mutating func add(_ body: String) -> Int {
@@ -61,7 +63,7 @@ struct PDFWriter {
       return body
     }
     all.append(Data("<< /Type /Pages /Kids [\(kids)] /Count \(count ?? pages.count) >>".utf8))
-    all.append(Data("<< /Type /Catalog /Pages \(tree) 0 R >>".utf8))
+    all.append(Data("<< /Type /Catalog /Pages \(tree) 0 R \(catalog) >>".utf8))
     var out = Data("%PDF-1.7\n".utf8), places: [Int] = []
     for (number, body) in all.enumerated() {
       places.append(out.count)

@@ -15,6 +15,8 @@ struct TIFFWriter {
     /// What the resolution counts in: 2 inches, 3 centimetres.
     var unit = 2
     var orientation = 1
+    /// Stores the strip as one tile; the sides must be multiples of 16.
+    var isTiled = false
     var strip: Data
   }
 
@@ -40,6 +42,11 @@ struct TIFFWriter {
       ]
       if page.dpi != nil { tags += [(282, 5, 1, resolution), (283, 5, 1, resolution + 8), (296, 3, 1, page.unit)] }
       if !page.palette.isEmpty { tags.append((320, 3, page.palette.count, palette)) }
+      if page.isTiled {
+        tags.removeAll { [273, 278, 279].contains($0.tag) }
+        tags += [(322, 4, 1, page.width), (323, 4, 1, page.height), (324, 4, 1, strip), (325, 4, 1, page.strip.count)]
+        tags.sort { $0.tag < $1.tag }
+      }
       let directory = out.count
       if first == 0 { first = directory }
       out.replaceSubrange(link..<link + 4, with: little(directory, 4))
