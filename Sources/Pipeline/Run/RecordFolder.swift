@@ -28,11 +28,20 @@ public struct RecordFolder: Sendable {
         remedy: "Choose another with --output.")
     }
     lock = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+    guard Self.locked(descriptor) else {
       throw Problem(
         place: folder.path, summary: "another run is writing to this folder",
         remedy: "Wait for its end, or choose another folder with --output.")
     }
+  }
+
+  /// Tries for two seconds: a child that was just forked holds its parent's lock until it becomes another program.
+  private static func locked(_ descriptor: Int32) -> Bool {
+    for _ in 0..<20 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { return true }
+      usleep(100_000)
+    }
+    return false
   }
 
   /// The folders that a run with this output writes to, whether they are there yet or not.

@@ -35,16 +35,6 @@ struct RecordFolderTests {
     #expect(try batch.written().isEmpty)
   }
 
-  @Test func `a run whose output cannot be written ends with the problem`() async throws {
-    let batch = try TestBatch()
-    try batch.scan([1, 2, 3, 4], as: "a.tif", dust: 1)
-    let run = try batch.run { NumberingReader() }, found = batch.found()
-    let records = batch.folder.appending(path: "out/records")
-    try FileManager.default.removeItem(at: records)
-    try Data().write(to: records)
-    await #expect(throws: Problem.self) { try await run(found) }
-  }
-
   @Test(arguments: [
     ("a.tif", "a"), ("monday/a.tif", "a"), ("scan 1 (2).pdf", "scan_1__2_"), ("../../etc/passwd.pdf", "passwd"),
     ("ŵy.pdf", "ŵy"),
