@@ -3,6 +3,7 @@
 public struct BarcodeLikeness: Sendable {
   /// Darkness along the bars' row, averaged over their height, one value a pixel.
   private let profile: [Float]
+  private let margin: Int
 
   /// - Parameters:
   ///   - plane: the barcode's place with a margin around it, its bars upright or lying.
@@ -11,14 +12,13 @@ public struct BarcodeLikeness: Sendable {
     let lies = plane.height > plane.width
     let length = lies ? plane.height : plane.width, depth = lies ? plane.width : plane.height
     // The rim of the bars is where labels and tears begin.
-    let rows = (margin + (depth - 2 * margin) / 6)..<max(margin + (depth - 2 * margin) / 6 + 1, depth - margin - (depth - 2 * margin) / 6)
+    let rim = margin + (depth - 2 * margin) / 6
+    let rows = rim..<max(rim + 1, depth - rim)
     profile = (0..<length).map { place in
       rows.reduce(Float(0)) { $0 + 255 - Float(lies ? plane[$1, place] : plane[place, $1]) } / Float(rows.count)
     }
     self.margin = margin
   }
-
-  private let margin: Int
 
   /// Correlation −1…1 with the bars of `text` in Code 39, the best over what prints and registration leave open: either direction,
   /// wide bars of 2 to 3 narrow ones, ±3 % of the length and a shift within the margin.

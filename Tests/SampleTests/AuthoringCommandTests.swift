@@ -21,18 +21,7 @@ struct AuthoringCommandTests {
       _ arguments: String..., program: URL = SampleTests.formscan,
       home: String? = SampleTests.root.appendingPathComponent("Pipelines").path
     ) throws -> (status: Int32, output: String) {
-      let process = Process(), pipe = Pipe()
-      process.executableURL = program
-      process.arguments = arguments
-      process.currentDirectoryURL = folder
-      process.environment = ProcessInfo.processInfo.environment
-      process.environment?["FORMSCAN_HOME"] = home
-      process.standardOutput = pipe
-      process.standardError = pipe
-      try process.run()
-      let output = pipe.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+      try SampleTests.run(arguments, with: ["FORMSCAN_HOME": home], program: program, in: folder)
     }
   }
 

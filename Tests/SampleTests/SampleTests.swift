@@ -12,12 +12,19 @@ struct SampleTests {
   static let formscan = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     .appendingPathComponent("formscan")
 
-  /// - Parameter variables: added to the environment.
-  static func run(_ arguments: [String], with variables: [String: String] = [:]) throws -> (status: Int32, output: String) {
+  /// - Parameters:
+  ///   - variables: added to the environment; nil takes one out of it.
+  ///   - folder: where the program is started.
+  static func run(
+    _ arguments: [String], with variables: [String: String?] = [:], program: URL = formscan, in folder: URL? = nil
+  ) throws -> (status: Int32, output: String) {
     let process = Process(), pipe = Pipe()
-    process.executableURL = formscan
+    process.executableURL = program
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+    process.currentDirectoryURL = folder
+    var environment = ProcessInfo.processInfo.environment
+    for (name, value) in variables { environment[name] = value }
+    process.environment = environment
     process.standardOutput = pipe
     process.standardError = pipe
     try process.run()

@@ -92,13 +92,15 @@ extension FormReader {
 }
 
 extension PageDefinition {
-  /// Whether the other page's zones are read in the same way at the same places, to within a millimetre.
-  func isLike(_ other: PageDefinition) -> Bool {
+  /// Whether the other page's zones are read in the same way at the same places, so that what was read on one can stand for the other.
+  ///
+  /// - Parameter reach: how far a place may lie from its fellow, in mm.
+  public func isLike(_ other: PageDefinition, within reach: Double) -> Bool {
     zones.count == other.zones.count
       && zip(zones, other.zones).allSatisfy { mine, theirs in
         mine.read == theirs.read && mine.cells == theirs.cells && mine.boxes.map(\.name) == theirs.boxes.map(\.name)
           && mine.places.count == theirs.places.count
-          && zip(mine.places, theirs.places).allSatisfy { zip($0.numbers, $1.numbers).allSatisfy { abs($0 - $1) <= 1 } }
+          && zip(mine.places, theirs.places).allSatisfy { zip($0.numbers, $1.numbers).allSatisfy { abs($0 - $1) <= reach } }
       }
   }
 }

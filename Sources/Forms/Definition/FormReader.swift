@@ -64,7 +64,7 @@ struct FormReader {
       let twin = before.first { $0.number == same }
       if let first = twin?.sameAs {
         members["sameAs"]?.complain("page \(same) is itself the same as page \(first)", "Write sameAs: \(first).")
-      } else if twin.map({ $0.isLike(page) }) != true {
+      } else if twin.map({ $0.isLike(page, within: 1) }) != true {
         item.complain(
           "page \(number) is not the same as page \(same)",
           "sameAs names an earlier page with the same zones in the same order, at the same places.")

@@ -104,3 +104,11 @@ public enum FieldValue: Codable, Hashable, Sendable {
     }
   }
 }
+
+extension FieldReading {
+  /// Has a person look, and says why.
+  public mutating func look(_ reason: String) {
+    review = true
+    if !reasons.contains(reason) { reasons.append(reason) }
+  }
+}

@@ -52,11 +52,11 @@ import Glibc
     defer { unsafe qpdf_oh_release_all(handle) }
     let page = Object(unsafe qpdf_get_page_n(handle, index), of: self)
     guard page.isPlainPage, let drawn = drawing(of: page), drawn.fills(width, height),
-      let image = page["/Resources"]["/XObject"][drawn.name].pictureDictionary
+      case let stream = page["/Resources"]["/XObject"][drawn.name], let image = stream.pictureDictionary
     else { return nil }
     let across = image["/Width"].whole, down = image["/Height"].whole
     guard let across, let down, let coding = image.coding(width: across),
-      let bytes = page["/Resources"]["/XObject"][drawn.name].codedBytes
+      let bytes = stream.codedBytes
     else { return nil }
     return Picture(
       coding: coding, width: across, height: down, shownWidth: drawn.width, shownHeight: drawn.height, bytes: bytes)

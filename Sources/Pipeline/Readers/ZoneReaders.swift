@@ -37,8 +37,7 @@ public final class ZoneReaders {
   private func doubtBlanks(_ readings: inout [FieldReading]) {
     guard readings.count(where: { $0.reasons.contains(Self.trace) }) > 1 else { return }
     for index in readings.indices where readings[index].state == .blank && !readings[index].review {
-      readings[index].review = true
-      readings[index].reasons.append("writing on this page fades away")
+      readings[index].look("writing on this page fades away")
     }
   }
 

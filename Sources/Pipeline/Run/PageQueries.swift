@@ -29,7 +29,7 @@ struct PageQueries {
   }
 
   private var missing: [(FormRecord.Issue, String?)] {
-    document.missing.map { (issue("page-missing", [$0], "\(name($0)) is missing."), nil) }
+    each(document.missing, "page-missing", "is missing.", reason: nil)
   }
 
   private var duplicates: [(FormRecord.Issue, String?)] {
@@ -41,6 +41,11 @@ struct PageQueries {
           "\(name(number)) is there more than once; \(read) was read. Check that both say the same."), nil
       )
     }
+  }
+
+  /// An issue for each of some pages: `message` goes on from the page's name, and every field of the page is looked at for `reason`.
+  private func each(_ numbers: [Int], _ rule: String, _ message: String, reason: String?) -> [(FormRecord.Issue, String?)] {
+    numbers.map { (issue(rule, [$0], "\(name($0)) \(message)"), reason) }
   }
 
   private var doubtful: [(FormRecord.Issue, String?)] {
@@ -80,31 +85,19 @@ struct PageQueries {
   }
 
   private var damage: [(FormRecord.Issue, String?)] {
-    damaged.map { number in
-      (
-        issue(
-          "page-damaged", [number],
-          "\(name(number)) is damaged in the file, and part of it may be lost. Compare it with the paper."),
-        "its page is damaged in the file"
-      )
-    }
+    each(
+      damaged, "page-damaged", "is damaged in the file, and part of it may be lost. Compare it with the paper.",
+      reason: "its page is damaged in the file")
   }
 
   private var wear: [(FormRecord.Issue, String?)] {
-    worn.map { number in
-      (
-        issue(
-          "page-worn", [number],
-          "\(name(number)) has lost much of its print, and writing may be lost too. Compare it with the paper."),
-        "much of its page is gone"
-      )
-    }
+    each(
+      worn, "page-worn", "has lost much of its print, and writing may be lost too. Compare it with the paper.",
+      reason: "much of its page is gone")
   }
 
   private var sisters: [(FormRecord.Issue, String?)] {
-    assumed.map { number in
-      (issue("page-assumed", [number], "\(name(number)) is printed alike in another form; the pages beside it decided."), nil)
-    }
+    each(assumed, "page-assumed", "is printed alike in another form; the pages beside it decided.", reason: nil)
   }
 
   private var joined: [(FormRecord.Issue, String?)] {

@@ -67,12 +67,6 @@ package struct RecordMaker {
 }
 
 extension FieldReading {
-  /// Has a person look, and says why.
-  fileprivate mutating func look(_ reason: String) {
-    review = true
-    if !reasons.contains(reason) { reasons.append(reason) }
-  }
-
   /// Takes in what another copy of the page says here: where it differs, a person looks, and its value is kept.
   fileprivate mutating func compare(_ other: FieldReading) {
     guard other.value != value || other.state != state else { return }

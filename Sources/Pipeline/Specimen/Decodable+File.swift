@@ -4,9 +4,9 @@ import Foundation
 extension Decodable {
   /// Reads a JSON file.
   ///
+  /// - Parameter words: what it should hold, such as "truth".
   /// - Throws: `Problem` that names the file, and the member where it stops being what is wanted.
-  init(file: URL) throws {
-    let words = Self.self == Truth.self ? "truth" : "a record"
+  init(file: URL, holding words: String) throws {
     guard let bytes = try? Data(contentsOf: file) else {
       throw Problem(
         place: file.path, summary: "the file cannot be read", remedy: "Check that it is a plain file that you may read.")
@@ -17,7 +17,7 @@ extension Decodable {
       let steps = (error as? DecodingError)?.path.map { $0.intValue.map(String.init) ?? $0.stringValue } ?? []
       throw Problem(
         place: file.path, summary: "this is not \(words)" + (steps.isEmpty ? "" : ": see /\(steps.joined(separator: "/"))"),
-        remedy: "Give a run's records folder first, then the folder of its scans' truth files.")
+        remedy: Evaluation.remedy)
     }
   }
 }

@@ -21,20 +21,22 @@ public struct Evaluation {
   /// Field, what kind of error, and the scan: no values.
   public private(set) var errors: [String] = []
 
+  /// What to do where truth or records are not what they should be.
+  static let remedy = "Give a run's records folder first, then the folder of its scans' truth files."
+
   /// - Throws: `Problem` where truth or records cannot be read, or there are none.
   public init(truth: URL, records: URL) throws {
     func files(_ folder: URL, _ ending: String) throws -> [URL] {
-      let remedy = "Give a run's records folder first, then the folder of its scans' truth files."
       guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
-        throw Problem(place: folder.path, summary: "there is no such folder, or it may not be read", remedy: remedy)
+        throw Problem(place: folder.path, summary: "there is no such folder, or it may not be read", remedy: Self.remedy)
       }
       let found = names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted()
-      if found.isEmpty { throw Problem(place: folder.path, summary: "no file here ends in \(ending)", remedy: remedy) }
+      if found.isEmpty { throw Problem(place: folder.path, summary: "no file here ends in \(ending)", remedy: Self.remedy) }
       return found.map { folder.appendingPathComponent($0) }
     }
     var byFile: [String: [FormRecord]] = [:], read: Set<Set<WholeDocument.Place>> = []
     for file in try files(records, ".json") {
-      let record = try FormRecord(file: file)
+      let record = try FormRecord(file: file, holding: "a record")
       let places = Set(
         record.pages.map { WholeDocument.Place(file: Self.base($0.file ?? record.source.file), index: $0.index) })
       for name in Set(places.map(\.file)) { byFile[name, default: []].append(record) }

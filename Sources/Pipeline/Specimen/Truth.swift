@@ -50,7 +50,7 @@ public struct Truth: Codable, Sendable {
   ///
   /// - Throws: `Problem` where it cannot be read or is none.
   static func read(_ file: URL) throws -> Truth {
-    let truth = try Truth(file: file)
+    let truth = try Truth(file: file, holding: "truth")
     for field in truth.documents.flatMap(\.fields) where field.rect.count != 4 {
       throw Problem(
         place: file.path, summary: "the field '\(field.name)' has no rectangle",

@@ -93,7 +93,7 @@ public struct Identify: Sendable {
     guard isClear || isWorn(print, fine, probe) else { return unknown("no known form fits well enough") }
     let isDecided = likely != nil && likely == print.page.barcode
     let rivals = isDecided ? [] : Set(close.map(\.0.print)).subtracting([best.print]).sorted().map { prints[$0] }
-    let twins = rivals.filter { $0.page.isTwin(of: print.page) && $0.form.id != print.form.id }
+    let twins = rivals.filter { $0.page.isLike(print.page, within: 0.5) && $0.form.id != print.form.id }
     guard twins.count == rivals.count else { return unknown("it fits more than one known page") }
     guard placed.residualMM <= residual else { return unknown("the page is too bent to place its fields") }
     return .form(
@@ -246,17 +246,5 @@ extension PrintTemplate {
     self.init(
       width: Int((layout.width * perMM).rounded()), height: Int((layout.height * perMM).rounded()),
       marks: layout.words.map { mark($0.zone, $0.shade * $0.density) } + layout.rules.map { mark($0.zone, $0.shade) } + bars)
-  }
-}
-
-extension PageDefinition {
-  /// Whether the same things are read in the same places on both pages, so that what was read on one can stand for the other.
-  func isTwin(of other: PageDefinition) -> Bool {
-    zones.count == other.zones.count
-      && zip(zones, other.zones).allSatisfy { a, b in
-        let parts = zip(a.parts + a.boxes.map(\.zone), b.parts + b.boxes.map(\.zone))
-        return a.read == b.read && a.cells == b.cells && a.boxes.map(\.name) == b.boxes.map(\.name) && a.parts.count == b.parts.count
-          && parts.allSatisfy { ($0.intersection($1)?.area ?? 0) > 0.8 * max($0.area, $1.area) }
-      }
   }
 }
