@@ -31,6 +31,15 @@ enum LookAlikes {
     return found
   }
 
+  /// The pairs that are set right without a question, where the grammar leaves one answer.
+  private static let plain: Set<String> = ["0O", "O0", "1I", "I1", "5S", "S5", "8B", "B8"]
+
+  /// Whether a character that was changed to make `after` of `before` is of no such pair: people mistype as readers misread, so what was
+  /// meant is for a person to say.
+  static func isBold(from before: [Character], to after: String) -> Bool {
+    zip(before, after).contains { $0 != $1 && !plain.contains(String([$0, $1])) }
+  }
+
   /// What was changed to make `after` of `before`, place by place from 1.
   static func repairs(from before: [Character], to after: String) -> [String] {
     zip(before, after).enumerated().compactMap { place, pair in

@@ -6,13 +6,18 @@ public struct Normalised: Hashable, Sendable {
   public var isValid: Bool
   /// Changes to characters that look alike, made where the grammar leaves one answer: `O→0 at 3`.
   public var repairs: [String]
+  /// The repairs are more than the plain ones (0↔O, 1↔I, 5↔S, 8↔B): the value is offered, and passes when a person has taken it.
+  public var isOffered: Bool
   /// Other values that the grammar leaves.
   public var alternatives: [String]
 
-  public init(_ value: String, isValid: Bool, repairs: [String] = [], alternatives: [String] = []) {
+  public init(
+    _ value: String, isValid: Bool, repairs: [String] = [], isOffered: Bool = false, alternatives: [String] = []
+  ) {
     self.value = value
     self.isValid = isValid
     self.repairs = repairs
+    self.isOffered = isOffered
     self.alternatives = alternatives
   }
 }

@@ -46,7 +46,8 @@ struct TickReader {
       let within = piece.count(in: inside, ink.written.width)
       let elsewhere = rivals.map { piece.count(in: $0, ink.written.width) }.max() ?? 0
       if elsewhere > here, Double(within) < 0.035 * inside.area { continue }
-      strokes += here
+      // A pen that marks a box goes into it; a blot or a row of specks beside it says nothing.
+      if within > 0 { strokes += here } else { specks += here }
     }
     if strokes >= 60 { return (.marked, strokes >= 110 ? 0.998 : 0.98) }
     if strokes == 0, Double(specks) < dust * near.area { return (.blank, specks == 0 ? 0.9995 : 0.995) }

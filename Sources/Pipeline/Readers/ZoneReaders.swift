@@ -134,10 +134,13 @@ public final class ZoneReaders {
     let isUnusual = usual.map { !$0.contains(normalised.value.uppercased().filter { $0 != "." }) } ?? false
     // One letter alone is as often a stray stroke.
     let isLone = written.count(where: { $0.isLetter || $0.isNumber }) == 1
-    reading.review = doubtful || handDrawn || isUnusual || isLone || reading.state == .unclear || !normalised.isValid
+    let isOffered = normalised.isOffered
+    reading.review =
+      doubtful || handDrawn || isUnusual || isLone || isOffered || reading.state == .unclear || !normalised.isValid
     guard reading.review else { return reading }
     if evidence.regularity < 0.7 || handDrawn { reading.reasons.append("it looks written by hand") }
     if !normalised.isValid, reading.state == .read { reading.reasons.append("it is no \(field.kind.rawValue)") }
+    if isOffered { reading.reasons.append("it was set right by a guess") }
     if isUnusual { reading.reasons.append("it is not among the usual values") }
     if evidence.agreement < .full { reading.reasons.append("independent readings differ") }
     if reading.reasons.isEmpty { reading.reasons.append("it was read with doubt") }

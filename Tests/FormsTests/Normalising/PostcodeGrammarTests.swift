@@ -67,4 +67,11 @@ struct PostcodeGrammarTests {
     #expect(answer.isValid == false || answer.repairs.contains("S→5 at 4"))
     #expect(Self.normalise("HU2 SPW").repairs == ["S→5 at 4"])
   }
+
+  @Test func `a repair beyond the plain look-alikes is offered, not applied`() {
+    let offered = Self.normalise("CR62H1")
+    #expect(offered.value == "CR6 2HL" && offered.isOffered)
+    #expect(!Self.normalise("HU2 SPW").isOffered)
+    #expect(!Self.normalise("CR6 2HL").isOffered)
+  }
 }

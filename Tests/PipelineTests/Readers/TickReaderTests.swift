@@ -135,4 +135,15 @@ struct TickReaderTests {
         for x in [0.2, 0.4, 0.6, 0.8] { for y in [0.2, 0.5, 0.8] { speck(x, y, sheet) } }
       } == .unclear)
   }
+
+  @Test func `a blot or a stroke beside a box whose inside is white is looked at, never taken for a mark`() throws {
+    #expect(
+      try Self.state { sheet in
+        sheet.pen([Self.point(-0.1, 0.1), Self.point(-0.1, 0.9)], width: 0.5)
+      } != .marked)
+    #expect(
+      try Self.state { sheet in
+        sheet.pen([Self.point(0.2, 1.1), Self.point(0.9, 1.1)], width: 0.6)
+      } != .marked)
+  }
 }
