@@ -14,8 +14,8 @@ struct Specimen: ParsableCommand {
         formscan specimen n5b --count 3                          three typed claims
         formscan specimen lp1f --mode handwritten --color grey   one power of attorney filled in by hand
         formscan specimen n5b --sheets 1,3,2,blank,letter        pages in this order, with strangers between
-        formscan specimen lp1f --damage torn-barcode,folded      every page without its barcode, and folded
-        formscan specimen --mixed --count 40                     forty files as a post room scans them
+        formscan specimen lp1f --damage torn-barcode,folded      every page damaged
+        formscan specimen --mixed --count 40                     forty mixed files
 
       Damage, one kind or several with commas between:
 
@@ -25,10 +25,10 @@ struct Specimen: ParsableCommand {
                           10 mm of the form are cut off on that side
         faint             30 % of the contrast is left
         speckled          6 to 25 specks in a square centimetre
-        folded            a fold across; below it the form is moved by up to 1 mm and 0.5°
-        photocopied       a copy of a copy: 97 % of the size, strokes grown or eaten, black edges
+        folded            a fold; below it the form lies up to 1 mm and 0.5° off
+        photocopied       a copy of a copy: 97 % of the size, strokes grown or eaten
 
-      A mixed file holds 3 to 8 documents of the forms named, of all if none is: continuation sheets behind their power of attorney, \
+      A mixed file is what a post room scans: 3 to 8 documents of the forms named, of all if none is: continuation sheets behind their power of attorney, \
       three kinds of separators, labels stuck on pages, backs, letters, pages turned, missing, twice or out of order. Its truth says \
       with 'link' to which document continuation sheets belong.
       """)

@@ -114,6 +114,7 @@ struct DamageTests {
       var maker = SpecimenMaker()
       maker.seed = UInt64(seed)
       maker.damages = [damage]
+      maker.dpi = 200
       let (images, truth) = try maker.make([.init(form: form)])
       for image in images { #expect(BarcodeReader().read(image.plane).isEmpty) }
       #expect(truth.pages.allSatisfy { $0.damage == [damage.rawValue] })
