@@ -23,7 +23,7 @@ struct Evaluate: ParsableCommand {
   @Argument(help: "The run's records folder.") var records: String
   @Argument(help: "The folder with *.truth.json.") var truth: String
   @Option(help: ArgumentHelp("Write the figures as JSON too.", valueName: "file")) var json: String?
-  @Flag(help: "List the fields that are wrong, without their values.") var errors = false
+  @Flag(help: "List the pages, documents and fields that are wrong, without values.") var errors = false
 
   func run() throws {
     let result = try Evaluation(truth: URL(fileURLWithPath: truth), records: URL(fileURLWithPath: records))
@@ -46,6 +46,9 @@ struct Evaluate: ParsableCommand {
             + pad(share(chosen.count(where: \.isRight), chosen.count), 9, right: true))
       }
     }
+    let strays = result.tallies["all"]?.strayPages ?? 0
+    if strays > 0 { print("\n\(strays) form pages are in another document's record") }
+    if errors { (result.pageErrors + result.documentErrors).forEach { print($0) } }
     if errors { result.errors.forEach { print($0) } }
     if let json { try CanonicalJSON.data(result.tallies).writeWhole(to: URL(fileURLWithPath: json)) }
   }

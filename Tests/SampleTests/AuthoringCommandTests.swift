@@ -29,7 +29,8 @@ struct AuthoringCommandTests {
 
   @Test(arguments: [
     ["--turns", "foo"], ["--turns", ""], ["--turns", "45"], ["--count=-3"], ["--count", "0"], ["--name", "../x"],
-    ["--seed", "18446744073709551615", "--count", "2"], ["--sheets", ""], ["--sheets", "1:1:1"],
+    ["--seed", "18446744073709551615", "--count", "2"], ["--sheets", ""], ["--sheets", "1:1:1"], ["--damage", "burnt"],
+    ["--damage", ""], ["--mixed", "--sheets", "1"],
   ])
   func `a specimen that cannot be made is wrong usage`(options: [String]) throws {
     #expect(try SampleTests.run(["specimen", "n5b", "--output", "/nowhere/at/all"] + options).status == 1)

@@ -9,6 +9,8 @@ public struct Evaluation {
   /// What was counted for one group of fields, such as `type:date`.
   public struct Tally: Codable, Sendable {
     public var pages = 0, rightPages = 0
+    /// Form pages that ended in another document's record.
+    public var strayPages = 0
     public var documents = 0, rightDocuments = 0
     /// Fields; those filled in and read right; those empty and found blank; those that a person looks at; those wrong and passed.
     public var fields = 0, filled = 0, exact = 0, empty = 0, blank = 0, touched = 0, silent = 0
@@ -20,6 +22,10 @@ public struct Evaluation {
   public private(set) var values: [(confidence: Double, isRight: Bool)] = []
   /// Field, what kind of error, and the scan: no values.
   public private(set) var errors: [String] = []
+  /// Scan page, what it is and what it was taken for.
+  public private(set) var pageErrors: [String] = []
+  /// Document, and in what way its record is not its own.
+  public private(set) var documentErrors: [String] = []
 
   /// What to do where truth or records are not what they should be.
   static let remedy = "Give a run's records folder first, then the folder of its scans' truth files."
@@ -56,10 +62,13 @@ public struct Evaluation {
       }
     }
     for document in documents {
+      let found = document.found(in: read, beside: documents)
       add(document.keys) {
         $0.documents += 1
-        $0.rightDocuments += read.contains(document.places) ? 1 : 0
+        $0.rightDocuments += found.isWhole ? 1 : 0
+        $0.strayPages += found.strays.count
       }
+      if !found.isWhole { documentErrors.append("\(document.name)  \(found.words)") }
     }
   }
 
@@ -90,6 +99,11 @@ public struct Evaluation {
         {
           right = found.form == page.form
         }
+      }
+      if !right {
+        let what = page.form.map { "\($0) page \(page.form_page ?? 0)" } ?? page.role
+        let taken = found.map { "\($0.form) page \($0.page.formPage), turned \($0.page.rotation)°" } ?? "no form"
+        pageErrors.append("\(truth.file)  page \(page.index + 1)  \(what), turned \(page.rotation)°  taken for \(taken)")
       }
       add(["all", "pages:\(page.role)"]) {
         $0.pages += 1

@@ -15,7 +15,7 @@ struct Facsimile {
     }
     for rule in layout.rules where rule.shade > dropOut { fill(rule.zone, rule.shade, on: paper) }
     for word in layout.words where word.shade > dropOut { draw(word, on: paper, random: &random) }
-    for place in layout.barcodes { if let code = page.barcode { draw(code, in: place, on: paper) } }
+    for place in layout.barcodes { if let code = page.barcode { paper.barcode(code, in: place) } }
   }
 
   private func fill(_ zone: Zone, _ shade: Double, on paper: Drawing) {
@@ -36,24 +36,5 @@ struct Facsimile {
     paper.transform = Affine.scale(zone.width / max(width, 0.1), 1).then(.translation(zone.x, zone.maxY)).then(base)
     paper.text(text, x: 0, y: 0, size: size, .shade(word.shade))
     paper.transform = base
-  }
-
-  /// Code 39, upright or, where its place is higher than wide, turned by a quarter.
-  private func draw(_ code: String, in place: Zone, on paper: Drawing) {
-    paper.fill(x: place.x, y: place.y, width: place.width, height: place.height, .paper)
-    let stripes = Code39.stripes(code)
-    let units = stripes.reduce(0) { $0 + $1.units }
-    let upright = place.width >= place.height
-    let unit = (upright ? place.width : place.height) / units
-    var at = upright ? place.x : place.y
-    for stripe in stripes {
-      let width = stripe.units * unit
-      if stripe.isBar {
-        paper.fill(
-          x: upright ? at : place.x, y: upright ? place.y : at, width: upright ? width : place.width,
-          height: upright ? place.height : width, .black)
-      }
-      at += width
-    }
   }
 }

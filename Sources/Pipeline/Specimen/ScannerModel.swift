@@ -13,8 +13,10 @@ struct ScannerModel {
   let turn: Int
   let skew: Double
   /// Form mm → pixels.
-  let map: Affine
-  let width, height: Int
+  private(set) var map: Affine
+  private(set) var width, height: Int
+  /// Contrast of what is on the paper, 0…1: a bitonal scanner sets its threshold by it.
+  var contrast = 1.0
 
   /// - Parameter size: the printed page in mm.
   init(dpi: Double, isBitonal: Bool, severity: Severity, turn: Int, size: (Double, Double), random: inout SeededRandom) {
@@ -37,6 +39,16 @@ struct ScannerModel {
       .then(.scale(perMM))
   }
 
+  /// Moves the form on the sheet: `change` is from mm to mm.
+  mutating func move(_ change: Affine) { map = change.then(map) }
+
+  /// Takes `mm` off a side of the sheet as it lies: 0 top, 1 right, 2 bottom, 3 left.
+  mutating func cut(_ mm: Double, side: Int) {
+    let pixels = Int((mm * dpi / 25.4).rounded())
+    if side % 2 == 0 { height -= pixels } else { width -= pixels }
+    map = map.then(.translation(side == 3 ? -Double(pixels) : 0, side == 0 ? -Double(pixels) : 0))
+  }
+
   /// What lies on the paper beside print and writing: punch holes, and a label with a code of its own.
   func mark(_ paper: Drawing, random: inout SeededRandom) {
     guard severity != .clean else { return }
@@ -55,8 +67,8 @@ struct ScannerModel {
   }
 
   /// The page as the scanner hands it on.
-  func scan(_ page: PageImage, random: inout SeededRandom) throws -> PageImage {
-    var plane = page.sampled(.identity, width: page.width, height: page.height)
+  func scan(_ sheet: GreyPlane, random: inout SeededRandom) throws -> PageImage {
+    var plane = sheet
     let step = [Severity.clean: 0, .moderate: 1, .severe: 2][severity]!
     for _ in 0..<step { plane = blurred(plane) }
     let paper = random.value(severity == .clean ? 244...254 : 222...250)
@@ -76,7 +88,9 @@ struct ScannerModel {
     if severity != .clean { soil(&plane, random: &random) }
     let scanned = try PageImage(plane, dpi: dpi)
     guard isBitonal else { return scanned }
-    let level = severity == .severe ? random.value(105...190) : random.value(135...170)
+    var level = severity == .severe ? random.value(105...190) : random.value(135...170)
+    // As far between paper and ink as it would be at full contrast.
+    if contrast < 1 { level = paper - (paper - level) * contrast }
     return try scanned.bitonal(darkerThan: Int(level))
   }
 

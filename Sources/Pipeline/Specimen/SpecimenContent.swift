@@ -11,11 +11,18 @@ struct SpecimenContent {
 
   /// By pointer; a field that is left empty has none.
   private(set) var entries: [String: Entry] = [:]
+  /// Who makes the power of attorney, if the form is about one.
+  private(set) var donor: Person?
 
   /// Fills a form as people do: people and their places go together, later dates come later, and about half of what may be left out
   /// is left out.
-  init(_ form: FormDefinition, random: inout SeededRandom) {
+  ///
+  /// - Parameter donor: who makes the power of attorney that the form belongs to.
+  init(_ form: FormDefinition, donor: Person? = nil, random: inout SeededRandom) {
     var people: [String: Person] = [:], present: [String: Bool] = [:]
+    if let donor {
+      for group in ["donor", "donorSignature"] { (people[group], present[group]) = (donor, true) }
+    }
     var day = random.whole(0...1500)
     for zone in form.pages.flatMap(\.zones) {
       guard let field = form.fields[zone.field], !field.office else { continue }
@@ -29,6 +36,7 @@ struct SpecimenContent {
       day += random.whole(0...9)
       if let entry = Self.entry(zone, field, person, day: day, random: &random) { entries[zone.field] = entry }
     }
+    self.donor = people["donor"]
   }
 
   /// Fills every field with text of its type that no context gives away, for fitting confidence.

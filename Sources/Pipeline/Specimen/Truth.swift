@@ -18,6 +18,7 @@ public struct Truth: Codable, Sendable {
     public var H_pt_to_px: [[Double]]?
     public var severity: String
     public var width, height: Int
+    public var damage: [String]?
   }
   public struct Document: Codable, Sendable {
     public var doc: Int
@@ -25,6 +26,8 @@ public struct Truth: Codable, Sendable {
     public var pages_supplied, missing_pages: [Int]
     public var out_of_order: Bool
     public var duplicate_page: Int?
+    /// The document of the same file that this one belongs to, as continuation sheets do to their power of attorney.
+    public var link: Int?
     public var fields: [Field]
   }
   public struct Field: Codable, Sendable {

@@ -39,6 +39,11 @@ struct EvaluationTests {
 
   /// How many documents there are and how many came out whole, the halves having the owners given.
   static func documents(owners: [String], records: [FormRecord]) throws -> [Int] {
+    let all = try #require(evaluation(owners: owners, records: records).tallies["all"])
+    return [all.documents, all.rightDocuments]
+  }
+
+  static func evaluation(owners: [String], records: [FormRecord]) throws -> Evaluation {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     let written = folder.appending(path: "records")
     try FileManager.default.createDirectory(at: written, withIntermediateDirectories: true)
@@ -49,8 +54,7 @@ struct EvaluationTests {
     for record in records {
       try CanonicalJSON.data(record).write(to: written.appending(path: "\(record.id).json"))
     }
-    let all = try #require(Evaluation(truth: folder, records: written).tallies["all"])
-    return [all.documents, all.rightDocuments]
+    return try Evaluation(truth: folder, records: written)
   }
 
   @Test func `a document split over two files counts once, and is whole where one record has all its pages`() throws {
@@ -65,5 +69,19 @@ struct EvaluationTests {
     let apart = [Self.record(["a.pdf"], pages: [1, 2]), Self.record(["b.pdf"], pages: [3, 4])]
     #expect(try Self.documents(owners: ["x", "y"], records: joined) == [2, 0])
     #expect(try Self.documents(owners: ["x", "y"], records: apart) == [2, 2])
+  }
+
+  @Test func `pages in another document's record are counted, and what is wrong is told`() throws {
+    let joined = try Self.evaluation(owners: ["x", "y"], records: [Self.record(["a.pdf", "b.pdf"], pages: [1, 2, 3, 4])])
+    #expect(joined.tallies["all"]?.strayPages == 2 && joined.pageErrors.isEmpty)
+    #expect(
+      joined.documentErrors == [
+        "a.pdf  document 1  F  together with 2 pages that are not its own",
+        "b.pdf  document 1  F  2 pages in another document's record, together with 2 pages that are not its own",
+      ])
+    let half = try Self.evaluation(owners: ["x", "x"], records: [Self.record(["a.pdf"], pages: [1, 2])])
+    #expect(half.documentErrors == ["a.pdf  document 1  F  2 of 4 pages in no record"])
+    #expect(half.pageErrors.first == "b.pdf  page 1  F page 3, turned 0°  taken for no form" && half.pageErrors.count == 2)
+    #expect(half.tallies["all"]?.strayPages == 0)
   }
 }
