@@ -56,7 +56,7 @@ public struct PlaceFinder: Sendable {
       isLabel(box, boxes, page.ink) ? nil : writable(box, boxes, page).map(text)
     }
     places += lines(page, boxes).map(text)
-    return places.inReadingOrder
+    return places.inReadingOrder(by: \.bounds)
   }
 
   private func text(_ zone: Zone) -> Place { Place(read: zone.height < block ? .line : .block, parts: [zone]) }
@@ -88,7 +88,7 @@ public struct PlaceFinder: Sendable {
   private func dates(_ combs: [Place], _ boxes: inout [Zone]) -> [Place] {
     let plain = boxes.filter { $0.height < 9 && (8.0...32.0) ~= $0.width }.map { Place(read: .line, parts: [$0]) }
     var found: [Place] = [], used: Set<Place> = []
-    let parts = (combs + plain).inReadingOrder
+    let parts = (combs + plain).inReadingOrder(by: \.bounds)
     for day in parts where !used.contains(day) {
       guard let month = next(to: day.bounds, in: parts), let year = next(to: month.bounds, in: parts) else { continue }
       let three = [day, month, year]
@@ -182,19 +182,4 @@ extension Zone {
   func isSide(_ rule: Zone) -> Bool { inset(by: -1).intersection(rule) != nil && !inset(by: 1).holds(rule) }
   /// Whether both stand on one line and are equally high.
   func isLevel(with other: Zone) -> Bool { abs(y - other.y) < 0.7 && abs(maxY - other.maxY) < 0.7 }
-}
-
-extension [Place] {
-  /// Line by line, and from the left within a line.
-  fileprivate var inReadingOrder: [Place] {
-    var lines: [[Place]] = []
-    for place in sorted(by: { $0.bounds.y < $1.bounds.y }) {
-      if let last = lines.last?.first, place.bounds.midY < last.bounds.maxY {
-        lines[lines.count - 1].append(place)
-      } else {
-        lines.append([place])
-      }
-    }
-    return lines.flatMap { $0.sorted { $0.bounds.x < $1.bounds.x } }
-  }
 }
