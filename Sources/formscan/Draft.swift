@@ -47,7 +47,7 @@ struct Draft: ParsableCommand {
     if let beyond = list.first(where: { $0 > pdf.pageCount }) {
       throw ValidationError("\(blank) has \(pdf.pageCount) pages, so there is no page \(beyond).")
     }
-    let blanks = try list.enumerated().map { try look(at: $1, of: pdf, number: $0 + 1) }
+    let blanks = try list.enumerated().map { try look(at: $1, of: pdf, number: $0 + 1) }.numberedAsPrinted
     let edition = edition ?? binding?.edition ?? blanks.lazy.compactMap(\.edition).first ?? ""
     let title = title ?? binding?.title ?? pdf.title ?? form.uppercased()
     let definition =
