@@ -51,7 +51,8 @@ extension PDFPage {
           PDFField(
             name: unsafe taken(poppler_form_field_get_name(field)) ?? "",
             title: unsafe taken(poppler_form_field_get_alternate_ui_name(field)), kind: kind,
-            maxLength: most > 0 ? most : nil, isReadOnly: unsafe poppler_form_field_is_read_only(field) != 0, x: area.x1 * mm, y: (pageHeight - area.y2) * mm,
+            maxLength: most > 0 ? most : nil, isReadOnly: unsafe poppler_form_field_is_read_only(field) != 0, x: area.x1 * mm,
+            y: (pageHeight - area.y2) * mm,
             width: (area.x2 - area.x1) * mm, height: (area.y2 - area.y1) * mm))
       }
       unsafe item = unsafe node.pointee.next

@@ -81,7 +81,9 @@ struct Check: ParsableCommand {
           remedy: "Give both one name."))
     }
     if let binding, problems.isEmpty, !has("form.yaml", folder) {
-      print("\(binding.id): prepared, \(binding.fields.count) fields; its places come from the official PDF with 'formscan draft --bind'")
+      print(
+        "\(binding.id): prepared, \(binding.fields.count) fields; its places come from the official PDF with 'formscan draft --bind'"
+      )
     }
     return problems
   }

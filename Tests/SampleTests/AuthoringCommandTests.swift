@@ -146,7 +146,8 @@ struct AuthoringCommandTests {
     try place.write(Self.pdf, "blank.pdf")
     try place.write(Self.fields, "fields.yaml")
     let draft = try place.run("draft", "blank.pdf", "--form", "small", "--bind", "fields.yaml", "--output", "out")
-    #expect(draft.status == 2 && draft.output.contains("fields.yaml:6:69: the PDF has no field '3. Agree… Yes'"), "\(draft.output)")
+    #expect(
+      draft.status == 2 && draft.output.contains("fields.yaml:6:69: the PDF has no field '3. Agree… Yes'"), "\(draft.output)")
     #expect(!FileManager.default.fileExists(atPath: place.folder.appendingPathComponent("out").path))
     try place.write(Self.fields.replacing("bind: Claimant's name", with: "bnd: x"), "fields.yaml")
     let wrong = try place.run("check", "fields.yaml")

@@ -15,7 +15,9 @@ struct BindingReader {
       var found: [(path: [String], at: YAMLValue, field: FieldDefinition)] = []
       FormReader(findings: findings, besides: ["bind"]).collect(list, path: [], into: &found)
       for (path, value, field) in found { fields.append(bound(path, field, value)) }
-      if list.isMapping, found.isEmpty { list.complain("the form has no fields", "Add them as { label: …, type: …, bind: … }.") }
+      if list.isMapping, found.isEmpty {
+        list.complain("the form has no fields", "Add them as { label: …, type: …, bind: … }.")
+      }
     }
     checkTwice(fields)
     guard let id = members["form"]?.string, let title = members["title"]?.string else { return nil }
@@ -27,7 +29,8 @@ struct BindingReader {
 
   private func bound(_ path: [String], _ field: FieldDefinition, _ value: YAMLValue) -> BoundField {
     if let step = path.first(where: { $0.wholeMatch(of: /[A-Za-z0-9]+/) == nil }) {
-      value.complain("'\(step)' cannot be bound", "Name each field by letters and digits, and each item of a list by its number.")
+      value.complain(
+        "'\(step)' cannot be bound", "Name each field by letters and digits, and each item of a list by its number.")
     }
     guard let bind = value["bind"] else {
       value.complain("the field has no 'bind'", "Add the name that the PDF has for it.")
@@ -41,11 +44,14 @@ struct BindingReader {
     switch field.kind {
     case .choice:
       guard bind.isMapping else {
-        bind.complain("a choice is bound box by box", "Write bind: { \(field.of.map { "\($0): name" }.joined(separator: ", ")) }.")
+        bind.complain(
+          "a choice is bound box by box", "Write bind: { \(field.of.map { "\($0): name" }.joined(separator: ", ")) }.")
         return []
       }
       let boxes = bind.members(field.of)
-      for choice in field.of where boxes[choice] == nil { bind.complain("nothing is bound to '\(choice)'", "Add \(choice): name.") }
+      for choice in field.of where boxes[choice] == nil {
+        bind.complain("nothing is bound to '\(choice)'", "Add \(choice): name.")
+      }
       return field.of.compactMap { boxes[$0].flatMap(name) }
     case .flag:
       guard bind.isMapping else {
@@ -63,7 +69,9 @@ struct BindingReader {
       let parts = bind.members(["parts"])["parts"]
       if bind.isMapping, parts == nil { bind.complain("nothing is bound to 'parts'", "Write parts: [name, name].") }
       let names = parts?.items.compactMap(name) ?? []
-      if let parts, parts.isList, names.count < 2 { parts.complain("two parts or more are needed", "Write bind: name for one.") }
+      if let parts, parts.isList, names.count < 2 {
+        parts.complain("two parts or more are needed", "Write bind: name for one.")
+      }
       return names
     }
   }

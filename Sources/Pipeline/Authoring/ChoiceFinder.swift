@@ -19,7 +19,8 @@ struct ChoiceFinder {
     var groups: [[Place]] = []
     for place in places {
       let last = groups.last
-      if place.read == .ticks, let index = groups.firstIndex(where: { isOneField($0[0], place) || isOneQuestion($0[0], place) }) {
+      if place.read == .ticks, let index = groups.firstIndex(where: { isOneField($0[0], place) || isOneQuestion($0[0], place) })
+      {
         groups[index].append(place)
       } else if place.read == .ticks, let last, last[0].read == .ticks, isOnLine(last.last!, place), !isInGrid(place, ticks),
         !isInGrid(last[0], ticks), areAnswers(last + [place])

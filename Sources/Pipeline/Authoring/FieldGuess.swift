@@ -5,7 +5,8 @@ public struct FieldGuess: Sendable {
   public init() {}
 
   private static let kindWords: Set = [
-    "postcode", "signature", "email", "phone", "telephone", "fax", "mobile", "number", "reference", "ref", "dx", "fee", "costs", "rent",
+    "postcode", "signature", "email", "phone", "telephone", "fax", "mobile", "number", "reference", "ref", "dx", "fee", "costs",
+    "rent",
     "total", "amount",
   ]
 
@@ -32,7 +33,8 @@ public struct FieldGuess: Sendable {
     if place.read == .line, says("date", "dated", "dob") || parts(words + " " + sentence + " " + declared).contains("when") {
       return .date
     }
-    if parts(words).count < 6, says("£", "fee", "amount", "total", "costs", "rent", "payment"), !says("reference", "no", "number", "account")
+    if parts(words).count < 6, says("£", "fee", "amount", "total", "costs", "rent", "payment"),
+      !says("reference", "no", "number", "account")
     {
       return .money
     }
@@ -42,9 +44,10 @@ public struct FieldGuess: Sendable {
 
   /// Whether the words beside tick boxes are answers of which one is given, such as yes and no, or weekly and monthly.
   public func areAnswers(_ labels: [String]) -> Bool {
-    labels.count > 1 && Self.answers.contains { known in
-      labels.allSatisfy { label in known.contains(label.lowercased()) || known.contains("yes") && isYesOrNo(label) }
-    }
+    labels.count > 1
+      && Self.answers.contains { known in
+        labels.allSatisfy { label in known.contains(label.lowercased()) || known.contains("yes") && isYesOrNo(label) }
+      }
   }
 
   private static let answers: [Set<String>] = [
@@ -62,7 +65,9 @@ public struct FieldGuess: Sendable {
 
   /// Words of a PDF's field name that may say what a group of boxes is about.
   func tellingWords(_ name: String) -> [String] {
-    name.lowercased().split { !$0.isLetter }.map(String.init).filter { $0.count > 2 && !["the", "and", "box", "check"].contains($0) }
+    name.lowercased().split { !$0.isLetter }.map(String.init).filter {
+      $0.count > 2 && !["the", "and", "box", "check"].contains($0)
+    }
   }
 
   /// Whether a PDF's own field name says more than the words printed by the place: `undefined_3` and `Text12` do not.

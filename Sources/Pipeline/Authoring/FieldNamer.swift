@@ -20,7 +20,8 @@ struct FieldNamer {
 
   /// Fields of a person, in a block of places that may come several times.
   private static let ofPerson: Set = [
-    "title", "firstNames", "lastName", "fullName", "otherNames", "dateOfBirth", "address", "postcode", "email", "phone", "mobile",
+    "title", "firstNames", "lastName", "fullName", "otherNames", "dateOfBirth", "address", "postcode", "email", "phone",
+    "mobile",
   ]
   /// With these a block begins.
   private static let first: Set = ["title", "firstNames", "lastName", "fullName"]
@@ -80,7 +81,9 @@ struct FieldNamer {
 
   /// Which line of an address of several lines a finding is, from 1.
   private func addressLine(_ index: Int, _ findings: [Finding], _ leaves: [String]) -> Int? {
-    func isLine(_ index: Int) -> Bool { findings.indices.contains(index) && leaves[index] == "address" && findings[index].isNextLine }
+    func isLine(_ index: Int) -> Bool {
+      findings.indices.contains(index) && leaves[index] == "address" && findings[index].isNextLine
+    }
     guard leaves[index] == "address", isLine(index) || isLine(index + 1) else { return nil }
     var line = 1
     while isLine(index - line + 1) { line += 1 }
@@ -125,7 +128,8 @@ private struct DeclaredItems {
 
   private static func parts(_ name: String) -> (list: String, number: Int, rest: String)? {
     let words = name.split(separator: " ")
-    guard words.count <= most, let at = words.indices.dropFirst().first(where: { Int(words[$0]) != nil }), let number = Int(words[at]), number < 100
+    guard words.count <= most, let at = words.indices.dropFirst().first(where: { Int(words[$0]) != nil }),
+      let number = Int(words[at]), number < 100
     else { return nil }
     let list = words[..<at].filter { !["lpa", "document", "form", "page", "field", "text"].contains($0.lowercased()) }.suffix(2)
     let pointer = FieldGuess().name(list.joined(separator: " "))

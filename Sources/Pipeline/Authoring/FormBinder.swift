@@ -19,7 +19,9 @@ public struct FormBinder: Sendable {
   /// - Parameter blanks: the official PDF's pages, numbered as form pages.
   public func callAsFunction(_ blanks: [BlankPage], edition: String, title: String) -> Outcome {
     let declared = blanks.flatMap { blank in
-      blank.fields.filter { $0.kind != .pushButton }.inReadingOrder(by: \.zone).map { DeclaredField(page: blank.layout.number, field: $0) }
+      blank.fields.filter { $0.kind != .pushButton }.inReadingOrder(by: \.zone).map {
+        DeclaredField(page: blank.layout.number, field: $0)
+      }
     }
     let printed = Dictionary(uniqueKeysWithValues: blanks.map { ($0.layout.number, PrintedPlaces($0)) })
     var problems: [Problem] = [], zones: [(page: Int, zone: ZoneDefinition)] = []

@@ -45,7 +45,9 @@ public struct FormDrafter: Sendable {
       let declared = declared(group, blank) ?? ""
       var finding = Finding(places: group, page: blank.layout.number, declared: declared)
       finding.text = (group.count > 1 ? choices.question(group[0]) : nil) ?? near(group, label)
-      if let above = findings.last(where: { isNextLine(group[0], $0.places[0]) }), finding.text == nil || finding.text == above.text {
+      if let above = findings.last(where: { isNextLine(group[0], $0.places[0]) }),
+        finding.text == nil || finding.text == above.text
+      {
         (finding.text, finding.isNextLine) = (above.text, true)
       }
       if finding.text == nil, group[0].read != .ticks { finding.text = label.left(of: group[0].bounds, within: 60) }

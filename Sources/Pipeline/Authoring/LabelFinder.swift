@@ -99,7 +99,8 @@ struct LabelFinder {
     {
       lines.insert(run(upTo: before) + run(from: before).dropFirst(), at: 0)
     }
-    while down, lines.count < 5, let first = lines.last?.first(where: isTelling), let end = lines.last?.last, !endsSentence(end),
+    while down, lines.count < 5, let first = lines.last?.first(where: isTelling), let end = lines.last?.last,
+      !endsSentence(end),
       let next = neighbour(of: first, { $0.y - first.maxY }), !isNumbered(next)
     {
       lines.append(run(from: next))

@@ -43,7 +43,9 @@ extension [Place] {
         let tops = left.texts.repeats
         return tops.indices.flatMap { index in
           let end = index + 1 < tops.count ? tops[index + 1] : .infinity
-          let part = { (side: [Place]) in side.filter { ($0.bounds.y >= tops[index] - 1 || index == 0) && $0.bounds.y < end - 1 } }
+          let part = { (side: [Place]) in
+            side.filter { ($0.bounds.y >= tops[index] - 1 || index == 0) && $0.bounds.y < end - 1 }
+          }
           return [part(left), part(right)]
         }
       }
@@ -80,7 +82,9 @@ extension [Place] {
   private var repeats: [Double] {
     for times in [4, 3, 2] where count % times == 0 && count / times > 1 {
       let length = count / times
-      if (1..<length).allSatisfy({ self[0].isLike(self[$0], x: self[$0].bounds.x - self[0].bounds.x, y: self[$0].bounds.y - self[0].bounds.y) }) {
+      if (1..<length).allSatisfy({
+        self[0].isLike(self[$0], x: self[$0].bounds.x - self[0].bounds.x, y: self[$0].bounds.y - self[0].bounds.y)
+      }) {
         continue
       }
       let isRepeated = (length..<count).allSatisfy { index in

@@ -26,7 +26,8 @@ struct PrintedPlaces {
       return ZoneDefinition(field: bound.pointer, read: .comb, parts: parts, cells: cells)
     }
     if kind == .date, parts.count == 3 {
-      return ZoneDefinition(field: bound.pointer, read: .comb, parts: parts, cells: [2, 2, declared.last?.maxLength == 2 ? 2 : 4])
+      return ZoneDefinition(
+        field: bound.pointer, read: .comb, parts: parts, cells: [2, 2, declared.last?.maxLength == 2 ? 2 : 4])
     }
     let several = kind == .text && declared[0].kind == .multiline && parts[0].height >= Self.multiline
     let read: ZoneDefinition.Read =

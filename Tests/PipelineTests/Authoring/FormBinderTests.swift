@@ -3,7 +3,9 @@ import Imaging
 import Pipeline
 import Testing
 
-private func field(_ name: String, _ kind: PDFField.Kind = .text, x: Double = 20, y: Double, width: Double = 60, height: Double = 7)
+private func field(
+  _ name: String, _ kind: PDFField.Kind = .text, x: Double = 20, y: Double, width: Double = 60, height: Double = 7
+)
   -> PDFField
 {
   PDFField(name: name, kind: kind, x: x, y: y, width: width, height: height)
@@ -55,7 +57,10 @@ func `a name that may mean several fields or none is a problem at its place`(nam
 @Test func `the places of one name are told apart by their order`() {
   let outcome = bind(
     [bound("/kind", .choice, of: ["yes", "no"], "kind#2", "kind#1")],
-    page([field("kind", .radioButton, x: 40, y: 20, width: 4, height: 4), field("kind", .radioButton, x: 20, y: 20.2, width: 4, height: 4)]))
+    page([
+      field("kind", .radioButton, x: 40, y: 20, width: 4, height: 4),
+      field("kind", .radioButton, x: 20, y: 20.2, width: 4, height: 4),
+    ]))
   #expect(outcome.problems == [] && outcome.form.pages[0].zones[0].boxes.map(\.zone.x) == [40, 20])
   #expect(outcome.form.pages[0].zones[0].boxes.map(\.name) == ["yes", "no"])
 }
@@ -73,7 +78,8 @@ func `a name that may mean several fields or none is a problem at its place`(nam
 @Test func `how a field is read follows from its type and size`() {
   let fields = [
     field("line", y: 20), field("high", y: 30, height: 20), field("lines", .multiline, y: 55, height: 10.2),
-    field("money", .multiline, y: 70, height: 10.2), field("sign", y: 85, height: 15), field("mark", y: 105, width: 5, height: 5),
+    field("money", .multiline, y: 70, height: 10.2), field("sign", y: 85, height: 15),
+    field("mark", y: 105, width: 5, height: 5),
     field("one", y: 115, width: 20), field("two", x: 45, y: 115, width: 20),
     field("d", y: 130, width: 10), field("m", x: 34, y: 130, width: 10), field("y", x: 48, y: 130, width: 20),
   ]
@@ -91,7 +97,8 @@ func `a name that may mean several fields or none is a problem at its place`(nam
 
 @Test func `a field lies where its box is printed, cell by cell`() {
   let cells = (0..<6).map { Zone(x: 20 + Double($0) * 5.2, y: 50, width: 5, height: 6) }
-  let box = Zone(x: 20.4, y: 20.3, width: 59.4, height: 6.5), dates = [20.0, 34, 48].map { Zone(x: $0, y: 80, width: 12, height: 6) }
+  let box = Zone(x: 20.4, y: 20.3, width: 59.4, height: 6.5),
+    dates = [20.0, 34, 48].map { Zone(x: $0, y: 80, width: 12, height: 6) }
   let year = Zone(x: 48, y: 80, width: 24, height: 6)
   let outcome = bind(
     [bound("/name", .text, "name"), bound("/number", .reference, "number"), bound("/date", .date, "date")],

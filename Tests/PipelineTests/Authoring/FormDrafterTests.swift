@@ -116,7 +116,10 @@ private func box(_ name: String, _ zone: Zone, _ kind: PDFField.Kind = .checkBox
   let money = Zone(x: 60, y: 50, width: 40, height: 7), date = Zone(x: 60, y: 70, width: 40, height: 7)
   let form = draft(
     [money, date],
-    [word("Earnings", 30, 51), word("£", 56, 51), word("When", 30, 71), word("did", 38.5, 71), word("it", 45, 71), word("end?", 50, 71)])
+    [
+      word("Earnings", 30, 51), word("£", 56, 51), word("When", 30, 71), word("did", 38.5, 71), word("it", 45, 71),
+      word("end?", 50, 71),
+    ])
   #expect(form.fields["/earnings"]?.kind == .money && form.fields["/whenDidItEnd"]?.kind == .date)
 }
 

@@ -6,7 +6,8 @@ import Testing
 
 /// The forms that are prepared in `Pipelines/forms`, for which no blank is at hand.
 struct PreparedFormsTests {
-  private static let forms = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../Pipelines/forms").standardizedFileURL
+  private static let forms = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../Pipelines/forms")
+    .standardizedFileURL
 
   @Test(arguments: ["n5", "n119"])
   func `each prepared form binds 54 fields of a PDF, none of them twice`(id: String) throws {
