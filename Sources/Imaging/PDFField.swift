@@ -12,17 +12,20 @@ public struct PDFField: Hashable, Sendable {
   public var kind: Kind
   /// Most characters that it takes, if limited.
   public var maxLength: Int?
+  /// Filled in by the PDF itself, such as a footer.
+  public var isReadOnly: Bool
   /// Millimetres from the top left of the page.
   public var x, y, width, height: Double
 
   public init(
-    name: String, title: String? = nil, kind: Kind, maxLength: Int? = nil, x: Double, y: Double, width: Double,
-    height: Double
+    name: String, title: String? = nil, kind: Kind, maxLength: Int? = nil, isReadOnly: Bool = false, x: Double, y: Double,
+    width: Double, height: Double
   ) {
     self.name = name
     self.title = title
     self.kind = kind
     self.maxLength = maxLength
+    self.isReadOnly = isReadOnly
     self.x = x
     self.y = y
     self.width = width
@@ -48,7 +51,8 @@ extension PDFPage {
           PDFField(
             name: unsafe taken(poppler_form_field_get_name(field)) ?? "",
             title: unsafe taken(poppler_form_field_get_alternate_ui_name(field)), kind: kind,
-            maxLength: most > 0 ? most : nil, x: area.x1 * mm, y: (pageHeight - area.y2) * mm,
+            maxLength: most > 0 ? most : nil, isReadOnly: unsafe poppler_form_field_is_read_only(field) != 0, x: area.x1 * mm,
+            y: (pageHeight - area.y2) * mm,
             width: (area.x2 - area.x1) * mm, height: (area.y2 - area.y1) * mm))
       }
       unsafe item = unsafe node.pointee.next

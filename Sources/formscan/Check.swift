@@ -12,6 +12,7 @@ struct Check: ParsableCommand {
 
         formscan check                              every form and pipeline in Pipelines/
         formscan check Pipelines/forms/n5b          one form's folder
+        formscan check Pipelines/forms/n5           a form that is prepared: its fields.yaml
         formscan check Pipelines/default.yaml       one pipeline
       """)
 
@@ -37,10 +38,11 @@ struct Check: ParsableCommand {
     let forms = folder.appendingPathComponent("forms")
     let pipelines = names(folder).filter { $0.hasSuffix(".yaml") }.map { folder.appendingPathComponent($0) }
     return names(forms).map { forms.appendingPathComponent($0) }
-      .filter { FileManager.default.fileExists(atPath: $0.appendingPathComponent("form.yaml").path) } + pipelines
+      .filter { has("form.yaml", $0) || has("fields.yaml", $0) } + pipelines
   }
 
   private func check(_ target: URL) throws -> [Problem] {
+    if target.lastPathComponent == "fields.yaml" { return try checkBinding(target) }
     if target.pathExtension == "yaml", target.lastPathComponent != "form.yaml" {
       let (pipeline, problems) = try PipelineDefinition.read(
         target, forms: FormLibrary.ids(in: definitions.folder().appendingPathComponent("forms")),
@@ -52,10 +54,36 @@ struct Check: ParsableCommand {
       return problems
     }
     let folder = target.lastPathComponent == "form.yaml" ? target.deletingLastPathComponent() : target
-    let (form, problems) = FormLibrary.readForm(folder)
-    if let form, problems.isEmpty {
+    var problems: [Problem] = []
+    if has("fields.yaml", folder) {
+      problems = try checkBinding(folder.appendingPathComponent("fields.yaml"))
+      if !has("form.yaml", folder) { return problems }
+    }
+    let (form, found) = FormLibrary.readForm(folder)
+    if let form, found.isEmpty {
       let zones = form.pages.reduce(0) { $0 + $1.zones.count }
       print("\(form.id) \(form.edition): \(form.pages.count) pages, \(zones) zones, \(form.fields.count) fields")
+    }
+    return problems + found
+  }
+
+  private func has(_ name: String, _ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
+  }
+
+  private func checkBinding(_ file: URL) throws -> [Problem] {
+    var (binding, problems) = try FormBinding.read(file)
+    let folder = file.deletingLastPathComponent()
+    if let binding, binding.id != folder.lastPathComponent {
+      problems.append(
+        Problem(
+          place: file.path, summary: "the form is called '\(binding.id)' but its folder '\(folder.lastPathComponent)'",
+          remedy: "Give both one name."))
+    }
+    if let binding, problems.isEmpty, !has("form.yaml", folder) {
+      print(
+        "\(binding.id): prepared, \(binding.fields.count) fields; its places come from the official PDF with 'formscan draft --bind'"
+      )
     }
     return problems
   }

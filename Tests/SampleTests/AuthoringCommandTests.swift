@@ -97,4 +97,61 @@ struct AuthoringCommandTests {
     let preview = try place.run("preview", "mine", program: program, home: nil)
     #expect(preview.status == 0 && preview.output == "preview/mine-1.png\n", "\(preview.output)")
   }
+
+  private static let fields = """
+    form: small
+    version: 1
+    title: Small
+    fields:
+      name: { label: Name, type: text, bind: Claimant's name }
+      agree: { label: Agreed, type: choice, of: [yes, no], bind: { yes: 3. Agree… Yes, no: 3. Agree… No } }
+    """
+
+  /// A page of 200 × 300 points with a word and three fields of an AcroForm.
+  private static let pdf = """
+    %PDF-1.7
+    1 0 obj <</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[10 0 R 11 0 R 12 0 R 13 0 R]>>>> endobj
+    2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+    3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Annots[10 0 R 11 0 R 12 0 R 13 0 R]/Contents 4 0 R\
+    /Resources<</Font<</F 5 0 R>>>>>> endobj
+    4 0 obj <</Length 38>> stream
+    BT /F 12 Tf 20 270 Td (Claimant) Tj ET
+    endstream endobj
+    5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
+    10 0 obj <</Type/Annot/Subtype/Widget/P 3 0 R/FT/Tx/T(claimant's NAME)/Rect[20 230 180 250]>> endobj
+    11 0 obj <</Type/Annot/Subtype/Widget/P 3 0 R/FT/Btn/T(3 Agree to it? Yes)/Rect[20 200 30 210]>> endobj
+    12 0 obj <</Type/Annot/Subtype/Widget/P 3 0 R/FT/Btn/T(3 Agree to it? No)/Rect[60 200 70 210]>> endobj
+    13 0 obj <</Type/Annot/Subtype/Widget/P 3 0 R/FT/Tx/T(seal)/Rect[20 100 180 120]>> endobj
+    trailer <</Root 1 0 R>>
+    %%EOF
+
+    """
+
+  @Test func `a prepared form takes its places from the official PDF by one command`() throws {
+    let place = try Place()
+    defer { place.remove() }
+    try place.write(Self.pdf, "blank.pdf")
+    try place.write(Self.fields.replacing("3. Agree", with: "3 Agree"), "Pipelines/forms/small/fields.yaml")
+    let before = try place.run("check", home: nil)
+    #expect(before.status == 0 && before.output.contains("small: prepared, 2 fields"), "\(before.output)")
+    let draft = try place.run(
+      "draft", "blank.pdf", "--form", "small", "--bind", "Pipelines/forms/small/fields.yaml", "--edition", "01.26", home: nil)
+    #expect(draft.status == 0 && draft.output.contains("left over") && draft.output.contains("page 1: seal"), "\(draft.output)")
+    let after = try place.run("check", home: nil)
+    #expect(after.status == 0 && after.output.contains("small 01.26: 1 pages, 2 zones, 2 fields"), "\(after.output)")
+  }
+
+  @Test func `what the PDF lacks is named where it is bound, and nothing is written`() throws {
+    let place = try Place()
+    defer { place.remove() }
+    try place.write(Self.pdf, "blank.pdf")
+    try place.write(Self.fields, "fields.yaml")
+    let draft = try place.run("draft", "blank.pdf", "--form", "small", "--bind", "fields.yaml", "--output", "out")
+    #expect(
+      draft.status == 2 && draft.output.contains("fields.yaml:6:69: the PDF has no field '3. Agree… Yes'"), "\(draft.output)")
+    #expect(!FileManager.default.fileExists(atPath: place.folder.appendingPathComponent("out").path))
+    try place.write(Self.fields.replacing("bind: Claimant's name", with: "bnd: x"), "fields.yaml")
+    let wrong = try place.run("check", "fields.yaml")
+    #expect(wrong.status == 2 && wrong.output.contains("fields.yaml:5:36: 'bnd' is no key here"), "\(wrong.output)")
+  }
 }

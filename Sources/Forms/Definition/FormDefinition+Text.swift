@@ -22,6 +22,7 @@ extension FormDefinition {
   }
 
   private func write(_ fields: [([Substring], FieldDefinition)], _ depth: Int, _ out: inout String) {
+    let fields = likeItems(fields)
     var done: Set<Substring> = []
     for (path, field) in fields where done.insert(path[0]).inserted {
       let indent = String(repeating: "  ", count: depth)
@@ -32,6 +33,20 @@ extension FormDefinition {
         write(fields.filter { $0.0[0] == path[0] && $0.0.count > 1 }.map { (Array($0.0.dropFirst()), $0.1) }, depth + 1, &out)
       }
     }
+  }
+
+  /// Items of a list whose fields mean the same, as one item for any index.
+  private func likeItems(_ fields: [([Substring], FieldDefinition)]) -> [([Substring], FieldDefinition)] {
+    guard Set(fields.map { $0.0[0] }).count > 1, fields.allSatisfy({ $0.0[0].allSatisfy(\.isNumber) && $0.0.count > 1 }) else {
+      return fields
+    }
+    var meanings: [[Substring]: String] = [:], items: [([Substring], FieldDefinition)] = []
+    for (path, field) in fields {
+      let rest = Array(path.dropFirst())
+      if let other = meanings[rest], other != field.text { return fields }
+      if meanings.updateValue(field.text, forKey: rest) == nil { items.append((["*"] + rest, field)) }
+    }
+    return items
   }
 
   private func key(_ name: Substring) -> String {

@@ -1,6 +1,8 @@
 /// Reads a form's `form.yaml` into a definition, collecting everything that is wrong with it.
 struct FormReader {
   let findings: Findings
+  /// Keys that a field may have besides those of `form.yaml`.
+  var besides: [String] = []
 
   func read(_ root: YAMLValue, layout: FormLayout) -> FormDefinition? {
     let members = root.members(["form", "version", "edition", "title", "pages", "fields", "rules"])
@@ -113,7 +115,8 @@ struct FormReader {
     return fields
   }
 
-  private func collect(
+  /// The fields below `value` with the names on the way to each, in the file's order.
+  func collect(
     _ value: YAMLValue, path: [String], into patterns: inout [(path: [String], at: YAMLValue, field: FieldDefinition)]
   ) {
     guard !value.hasScalar("type") else {
@@ -131,7 +134,7 @@ struct FormReader {
   }
 
   private func readField(_ value: YAMLValue) -> FieldDefinition? {
-    let members = value.members(["label", "type", "of", "list", "critical", "sensitive", "office"])
+    let members = value.members(["label", "type", "of", "list", "critical", "sensitive", "office"] + besides)
     guard let label = members["label"]?.string else {
       value.complain("the field has no 'label'", "Add the words that an operator sees.")
       return nil

@@ -120,6 +120,12 @@ struct YAMLValue {
 
   var isMapping: Bool { node.mapping != nil }
 
+  /// What a mapping has under `key`, if anything.
+  subscript(key: String) -> YAMLValue? { node.mapping?[Node(key)].map(value) }
+
+  /// Whether this is plain text or a number.
+  var isScalar: Bool { node.scalar != nil }
+
   /// Whether this is a mapping with a plain value under `key`.
   func hasScalar(_ key: String) -> Bool { node.mapping?[Node(key)]?.scalar != nil }
 

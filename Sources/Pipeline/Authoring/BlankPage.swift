@@ -35,9 +35,25 @@ public struct BlankPage: Sendable {
     self.init(layout: layout, barcode: barcode, boxes: boxes, words: words, fields: fields)
   }
 
-  /// The edition printed on the page, such as `07.15`, if one is given in the usual way: month and year, in brackets.
+  /// The edition printed on the page, such as `07.15`: a month and year in brackets, or without them near the foot.
   public var edition: String? {
-    words.lazy.compactMap { $0.text.firstMatch(of: /\((\d\d[.\/]\d\d)\)/)?.1 }.first.map(String.init)
+    let foot = words.filter { $0.y > 0.85 * layout.height }
+    func code(_ words: [PDFWord], _ pattern: Regex<(Substring, Substring)>) -> String? {
+      words.lazy.compactMap { $0.text.firstMatch(of: pattern)?.1 }.first.map(String.init)
+    }
+    let inBrackets = /\(((?:0[1-9]|1[0-2])[.\/]\d\d)\)/
+    return code(foot, inBrackets) ?? code(words, inBrackets) ?? code(foot, /^((?:0[1-9]|1[0-2])[.\/]\d\d)$/)
+  }
+
+  /// The number that the page prints as `Page 16`, at its top or foot and at the beginning of a line.
+  public var printedNumber: Int? {
+    let margin = 0.1 * layout.height
+    for (index, word) in words.enumerated().dropLast() where word.text.lowercased() == "page" {
+      let isAtEdge = word.maxY < margin || word.y > layout.height - margin
+      let isFirst = !words.contains { abs($0.midY - word.midY) < 1.5 && (0...8) ~= word.x - $0.maxX }
+      if isAtEdge, isFirst, let number = Int(words[index + 1].text), number > 0 { return number }
+    }
+    return nil
   }
 
   /// Whether `other` is the same print: the same code and the same boxes, within 0.3 mm.
@@ -46,5 +62,20 @@ public struct BlankPage: Sendable {
       && zip(boxes, other.boxes).allSatisfy { mine, theirs in
         zip(mine.numbers, theirs.numbers).allSatisfy { abs($0 - $1) < 0.3 }
       }
+  }
+}
+
+extension [BlankPage] {
+  /// The pages with the numbers that they print; those that print none follow the page before. As they were, if no number were
+  /// left for each.
+  public var numberedAsPrinted: [BlankPage] {
+    var numbered = self, last = 0
+    for index in indices {
+      let number = self[index].printedNumber ?? last + 1
+      guard number > last else { return self }
+      numbered[index].layout.number = number
+      last = number
+    }
+    return numbered
   }
 }

@@ -16,71 +16,49 @@ public struct FormDrafter: Sendable {
   }
 
   public func callAsFunction(_ blanks: [BlankPage]) -> FormDefinition {
+    let labels = blanks.map(LabelFinder.init)
+    let findings = zip(blanks, labels).map(findings)
+    var pointers = FieldNamer().pointers(findings.flatMap { $0 })[...]
     var fields: [String: FieldDefinition] = [:]
     var pages: [PageDefinition] = []
-    for blank in blanks {
-      let label = LabelFinder(blank)
-      var zones: [ZoneDefinition] = []
-      var done: [(place: Place, name: String, label: String)] = []
-      for group in groups(PlaceFinder()(blank), blank, label) {
-        let place = group[0]
-        var text = self.label(of: group, label)
-        let declared = declared(group, blank) ?? ""
-        var name = guess.name(guess.isTelling(declared) ? declared : text ?? declared)
-        if text == nil, let above = done.last(where: { isNextLine(place, $0.place) }) {
-          (name, text) = (above.name, above.label)
-        }
-        if name.isEmpty { name = "page\(blank.layout.number)" }
-        let pointer = unique("/" + name, in: fields)
-        let (zone, field) = definition(
-          group, pointer, label: text ?? (declared.isEmpty ? "Page \(blank.layout.number)" : declared),
-          words: "\(text ?? "") \(name.words)", label)
-        zones.append(zone)
-        fields[pointer] = field
-        done.append((place, name, text ?? ""))
+    for (index, blank) in blanks.enumerated() {
+      let zones = findings[index].map { finding in
+        let (zone, field) = definition(finding, pointers.removeFirst(), labels[index])
+        fields[zone.field] = field
+        return zone
       }
       let twin = pages.first { page in
         page.sameAs == nil && blanks.contains { $0.layout.number == page.number && $0.isSamePrint(as: blank) }
       }
       pages.append(
-        PageDefinition(
-          number: blank.layout.number, barcode: blank.barcode, zones: zones, sameAs: twin?.number))
+        PageDefinition(number: blank.layout.number, barcode: blank.barcode, zones: zones, sameAs: twin?.number))
     }
     return FormDefinition(
       id: id, edition: edition, title: title, pages: pages, fields: fields,
       layout: FormLayout(pages: blanks.map(\.layout)))
   }
 
-  /// Puts tick boxes together of which one is chosen: answers on a line, or boxes that are one field of the PDF.
-  private func groups(_ places: [Place], _ blank: BlankPage, _ label: LabelFinder) -> [[Place]] {
-    var groups: [[Place]] = []
-    for place in places {
-      let last = groups.last
-      if place.read == .ticks, let index = groups.firstIndex(where: { isOneField($0[0], place, blank) }) {
-        groups[index].append(place)
-      } else if place.read == .ticks, let last, last[0].read == .ticks, last[0].bounds.isLevel(with: place.bounds),
-        guess.areAnswers((last + [place]).map { label.right(of: $0.bounds) ?? "" })
+  private func findings(_ blank: BlankPage, _ label: LabelFinder) -> [Finding] {
+    let choices = ChoiceFinder(blank, label)
+    var findings: [Finding] = []
+    for group in choices.groups(PlaceFinder()(blank)) {
+      let declared = declared(group, blank) ?? ""
+      var finding = Finding(places: group, page: blank.layout.number, declared: declared)
+      finding.text = (group.count > 1 ? choices.question(group[0]) : nil) ?? near(group, label)
+      if let above = findings.last(where: { isNextLine(group[0], $0.places[0]) }),
+        finding.text == nil || finding.text == above.text
       {
-        groups[groups.count - 1].append(place)
-      } else {
-        groups.append([place])
+        (finding.text, finding.isNextLine) = (above.text, true)
       }
+      if finding.text == nil, group[0].read != .ticks { finding.text = label.left(of: group[0].bounds, within: 60) }
+      findings.append(finding)
     }
-    return groups
+    return findings
   }
 
-  private func isOneField(_ one: Place, _ other: Place, _ blank: BlankPage) -> Bool {
-    guard one.read == .ticks, let first = blank.field(in: one.bounds), let second = blank.field(in: other.bounds) else {
-      return false
-    }
-    return first.kind != .text && !first.name.isEmpty && first.name == second.name
-  }
-
-  private func label(of group: [Place], _ label: LabelFinder) -> String? {
+  private func near(_ group: [Place], _ label: LabelFinder) -> String? {
     let zone = group[0].bounds
-    guard group[0].read == .ticks else {
-      return label.left(of: zone) ?? label.above(zone) ?? label.left(of: zone, within: 30)
-    }
+    guard group[0].read == .ticks else { return label.left(of: zone) ?? label.above(zone) }
     return group.count == 1 ? label.right(of: zone) : label.left(of: zone, within: 120) ?? label.above(zone)
   }
 
@@ -99,19 +77,13 @@ public struct FormDrafter: Sendable {
     abs(place.bounds.x - above.bounds.x) < 1 && (0...1.5) ~= place.bounds.y - above.bounds.maxY
   }
 
-  private func unique(_ pointer: String, in fields: [String: FieldDefinition]) -> String {
-    guard fields[pointer] != nil else { return pointer }
-    let stem = pointer.last!.isNumber ? pointer + "No" : pointer
-    return (2...).lazy.map { "\(stem)\($0)" }.first { fields[$0] == nil }!
-  }
-
-  private func definition(
-    _ group: [Place], _ pointer: String, label text: String, words: String, _ label: LabelFinder
-  ) -> (ZoneDefinition, FieldDefinition) {
-    let place = group[0]
-    let office = label.isOffice(place.bounds)
+  private func definition(_ finding: Finding, _ pointer: String, _ label: LabelFinder) -> (ZoneDefinition, FieldDefinition) {
+    let place = finding.places[0], group = finding.places
+    let words = finding.text ?? (finding.declared.isEmpty ? "Page \(finding.page)" : finding.declared)
+    let text = LabelFinder.capped(words), office = label.isOffice(place.bounds)
     guard place.read == .ticks else {
-      let kind = guess.kind(place, words: words)
+      let kind = guess.kind(
+        place, words: text, sentence: words, declared: finding.declared, isMoney: label.isAfterPound(place.parts[0]))
       let read = kind == .signature ? ZoneDefinition.Read.signature : place.read
       return (
         ZoneDefinition(field: pointer, read: read, parts: place.parts, cells: place.cells),
@@ -130,16 +102,6 @@ public struct FormDrafter: Sendable {
         label: text, kind: group.count == 1 ? .flag : .choice, of: group.count == 1 ? [] : names, office: office)
     )
   }
-}
-
-extension BlankPage {
-  /// The declared field that covers a place best, if it covers half of the smaller.
-  fileprivate func field(in zone: Zone) -> PDFField? {
-    let best = fields.max { shared($0, zone) < shared($1, zone) }
-    return best.flatMap { shared($0, zone) > 0.5 * min($0.zone.area, zone.area) ? $0 : nil }
-  }
-
-  private func shared(_ field: PDFField, _ zone: Zone) -> Double { field.zone.intersection(zone)?.area ?? 0 }
 }
 
 extension String {

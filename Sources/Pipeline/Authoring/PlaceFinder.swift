@@ -39,25 +39,29 @@ public struct PlaceFinder: Sendable {
 
   public init() {}
 
-  /// The places in reading order: by line, then from the left.
+  /// The places in the order in which a person reads them.
   public func callAsFunction(_ page: BlankPage) -> [Place] {
-    var boxes = page.boxes.sorted { ($0.y, $0.x) < ($1.y, $1.x) }
-    boxes += page.fields.filter { $0.kind != .pushButton }.map(\.zone).filter { field in
-      !boxes.contains { ($0.intersection(field)?.area ?? 0) > 0.5 * min($0.area, field.area) }
+    let printed = page.boxes.sorted { ($0.y, $0.x) < ($1.y, $1.x) }
+    let unprinted = page.fields.filter { field in
+      field.isFilledIn && !printed.contains { ($0.intersection(field.zone)?.area ?? 0) > 0.5 * min($0.area, field.zone.area) }
     }
+    let boxes = printed + unprinted.map(\.zone), marks = Set(unprinted.filter(\.isMark).map(\.zone))
     let empty = boxes.filter { box in !page.ink.contains { box.holds($0) } && !boxes.contains { $0 != box && box.holds($0) } }
     var rest = empty
     var places = dates(combs(&rest), &rest)
     places += pairs(&rest)
-    places += rest.filter { tick ~= $0.width && tick ~= $0.height && abs($0.width - $0.height) < 0.6 }
+    places += rest.filter { marks.contains($0) || isTick($0) }
       .map { Place(read: .ticks, parts: [$0]) }
     let taken = Set(places.flatMap(\.parts)).union(combCells(empty))
     places += boxes.filter { !taken.contains($0) }.compactMap { box in
       isLabel(box, boxes, page.ink) ? nil : writable(box, boxes, page).map(text)
     }
     places += lines(page, boxes).map(text)
-    return places.inReadingOrder
+    return places.inFormOrder
   }
+
+  /// Whether a box has a tick box's size.
+  func isTick(_ box: Zone) -> Bool { tick ~= box.width && tick ~= box.height && abs(box.width - box.height) < 0.6 }
 
   private func text(_ zone: Zone) -> Place { Place(read: zone.height < block ? .line : .block, parts: [zone]) }
 
@@ -88,7 +92,7 @@ public struct PlaceFinder: Sendable {
   private func dates(_ combs: [Place], _ boxes: inout [Zone]) -> [Place] {
     let plain = boxes.filter { $0.height < 9 && (8.0...32.0) ~= $0.width }.map { Place(read: .line, parts: [$0]) }
     var found: [Place] = [], used: Set<Place> = []
-    let parts = (combs + plain).inReadingOrder
+    let parts = (combs + plain).inReadingOrder(by: \.bounds)
     for day in parts where !used.contains(day) {
       guard let month = next(to: day.bounds, in: parts), let year = next(to: month.bounds, in: parts) else { continue }
       let three = [day, month, year]
@@ -134,7 +138,7 @@ public struct PlaceFinder: Sendable {
   /// The part of a box that is free for writing: without its printed words and the boxes in it; nil if little is left.
   private func writable(_ box: Zone, _ boxes: [Zone], _ page: BlankPage) -> Zone? {
     let inside = boxes.filter { $0 != box && box.holds($0) }.map { $0.inset(by: -0.4) } + page.ink.filter { box.holds($0) }
-    guard inside.count < 25 else { return nil }
+    guard inside.count < 25 else { return declared(box, page) }
     var free = box
     for thing in inside {
       guard let shared = free.intersection(thing), shared.width > 0.1, shared.height > 0.1 else { continue }
@@ -147,7 +151,15 @@ public struct PlaceFinder: Sendable {
       free = cuts.max { $0.area < $1.area }!
     }
     let enough = free.width >= leastWidth && free.height >= leastHeight && free.area > 0.35 * box.area
-    return enough && free.area < 0.4 * page.layout.width * page.layout.height ? free : nil
+    if enough, free.area < 0.4 * page.layout.width * page.layout.height { return free }
+    return declared(box, page).map { free.area > 0.35 * box.area ? free : $0 }
+  }
+
+  /// The field that the PDF declares for a box, which makes it a place whatever its size.
+  private func declared(_ box: Zone, _ page: BlankPage) -> Zone? {
+    page.fields.first { field in
+      field.isFilledIn && !field.isMark && (field.zone.intersection(box)?.area ?? 0) > 0.6 * max(field.zone.area, box.area)
+    }?.zone
   }
 
   /// Space above a rule that stands alone in a line of words.
@@ -172,6 +184,10 @@ extension BlankPage {
 }
 
 extension PDFField {
+  /// Whether a person fills it in.
+  var isFilledIn: Bool { kind != .pushButton && !isReadOnly }
+  /// Whether it is ticked, not written into.
+  var isMark: Bool { kind == .checkBox || kind == .radioButton }
   var zone: Zone { Zone(x: x, y: y, width: width, height: height) }
 }
 
@@ -182,19 +198,4 @@ extension Zone {
   func isSide(_ rule: Zone) -> Bool { inset(by: -1).intersection(rule) != nil && !inset(by: 1).holds(rule) }
   /// Whether both stand on one line and are equally high.
   func isLevel(with other: Zone) -> Bool { abs(y - other.y) < 0.7 && abs(maxY - other.maxY) < 0.7 }
-}
-
-extension [Place] {
-  /// Line by line, and from the left within a line.
-  fileprivate var inReadingOrder: [Place] {
-    var lines: [[Place]] = []
-    for place in sorted(by: { $0.bounds.y < $1.bounds.y }) {
-      if let last = lines.last?.first, place.bounds.midY < last.bounds.maxY {
-        lines[lines.count - 1].append(place)
-      } else {
-        lines.append([place])
-      }
-    }
-    return lines.flatMap { $0.sorted { $0.bounds.x < $1.bounds.x } }
-  }
 }

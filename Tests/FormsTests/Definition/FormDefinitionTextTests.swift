@@ -52,3 +52,15 @@ private let form = FormDefinition(
     id: "x", edition: "1", title: "X", pages: [PageDefinition(number: 1, zones: [])], fields: [:], layout: form.layout)
   #expect(try Yams.compose(yaml: bare.text)?["fields"]?.mapping?.isEmpty == true)
 }
+
+@Test func `items of a list whose fields mean the same are written as one, others one by one`() throws {
+  var list = form
+  let name = FieldDefinition(label: "Name", kind: .text), born = FieldDefinition(label: "Born", kind: .date)
+  list.pages = [PageDefinition(number: 1, zones: [])]
+  list.fields = ["/people/0/name": name, "/people/1/name": name, "/people/1/born": born]
+  let people = try #require(try Yams.compose(yaml: list.text)?["fields"]?["people"]?.mapping)
+  #expect(people.keys.map(\.string) == ["*"] && people["*"]?["name"]?["type"]?.string == "text")
+  #expect(people["*"]?["born"]?["type"]?.string == "date")
+  list.fields["/people/1/name"] = born
+  #expect(try Yams.compose(yaml: list.text)?["fields"]?["people"]?.mapping?.keys.compactMap(\.string).sorted() == ["0", "1"])
+}

@@ -85,3 +85,18 @@ func `a small square is a tick box`(side: Double, isTick: Bool) {
   let field = PDFField(name: "a", title: nil, kind: .text, maxLength: nil, x: 20, y: 50, width: 60, height: 7)
   #expect(PlaceFinder()(blank(boxes: [], fields: [field])).map(\.bounds) == [Zone(x: 20, y: 50, width: 60, height: 7)])
 }
+
+@Test(arguments: [(5.0, 5.8), (6.7, 5.8), (182.0, 251.0), (39.0, 3.8)])
+func `a text field that the PDF declares is a place whatever its size`(width: Double, height: Double) {
+  let zone = Zone(x: 14, y: 20, width: width, height: height)
+  let field = PDFField(name: "a", kind: .text, x: 14, y: 20, width: width, height: height)
+  #expect(PlaceFinder()(blank(boxes: [zone], fields: [field])).map(\.bounds) == [zone])
+  #expect(PlaceFinder()(blank(boxes: [], fields: [field])).map(\.bounds) == [zone])
+}
+
+@Test func `a check box that the PDF declares is ticked, and what it fills in itself is no place`() {
+  let mark = PDFField(name: "a", kind: .checkBox, x: 20, y: 50, width: 9, height: 8)
+  let footer = PDFField(name: "b", kind: .text, isReadOnly: true, x: 20, y: 270, width: 60, height: 6)
+  let places = PlaceFinder()(blank(boxes: [], fields: [mark, footer]))
+  #expect(places.map(\.read) == [.ticks])
+}
