@@ -1,11 +1,16 @@
+public import Forms
+
 /// What a scan page turned out to be.
 public enum PageFinding: Sendable {
   /// A page of a known form, with its place on it.
   case form(RegisteredPage, Evidence)
   /// Nothing is printed or written on it.
   case blank
-  /// No known form: a letter, a cover, an edition that is not defined, or a page too damaged to tell.
-  case unknown(reason: String, best: String?, score: Double)
+  /// A sheet that a post room lays between documents; its barcode's text.
+  case separator(String)
+  /// No known form: a letter, a cover, an edition that is not defined, or a page too damaged to tell; with the form pages that it is
+  /// most like, best first, and the texts of the barcodes on it, such as a supplier's label.
+  case unknown(reason: String, candidates: [RunSummary.Candidate], labels: [String])
 
   /// Why a page was taken for what it is.
   public struct Evidence: Sendable {

@@ -71,7 +71,7 @@ struct Preview: ParsableCommand {
         guard page == nil || found.page.number == page else { continue }
         try write("\(form.id)-\(found.page.number)-over-\(scan.index + 1)") { try ZonePreview()(found) }
         isFound = true
-      case .blank: continue
+      case .blank, .separator: continue
       case .unknown(let reason, _, _):
         complain(Problem(place: place, summary: "not drawn: \(reason)"))
       }

@@ -66,7 +66,7 @@ final class Progress: Sendable {
 
   func finish(_ summary: RunSummary, output: String) {
     clear()
-    let strays = summary.blankPages + summary.unknownPages + summary.failedPages
+    let strays = summary.blankPages + summary.separatorPages + summary.unknownPages + summary.failedPages
     let failed = summary.failed > 0 ? ", \(summary.failed) failed" : ""
     let unread = summary.unreadFiles.isEmpty ? "" : ", \(summary.unreadFiles.count) of them not read"
     print(

@@ -9,7 +9,7 @@ public struct RunSummary: Codable, Sendable {
   public var unreadFiles: [String] = []
   /// Pages decoded or not; each is in exactly one of the counts that follow.
   public var pages = 0
-  public var formPages = 0, blankPages = 0, unknownPages = 0, failedPages = 0
+  public var formPages = 0, blankPages = 0, separatorPages = 0, unknownPages = 0, failedPages = 0
   public var documents = 0
   /// Documents by disposition.
   public var accepted = 0, review = 0, rejected = 0, failed = 0
@@ -26,22 +26,43 @@ public struct RunSummary: Codable, Sendable {
 
   /// A page that belongs to no document.
   public struct Stray: Codable, Hashable, Sendable {
-    public enum Kind: String, Codable, Sendable { case blank, unknown, failed }
+    public enum Kind: String, Codable, Sendable { case blank, separator, unknown, failed }
     public var file: String
     /// 0-based place in its file.
     public var index: Int
     public var kind: Kind
     public var reason: String
-    public init(file: String, index: Int, kind: Kind, reason: String) {
+    /// The form pages that an unknown page is most like, best first.
+    public var candidates: [Candidate]?
+    /// The texts of the barcodes on it.
+    public var labels: [String]?
+    public init(
+      file: String, index: Int, kind: Kind, reason: String, candidates: [Candidate]? = nil, labels: [String]? = nil
+    ) {
       self.file = file
       self.index = index
       self.kind = kind
       self.reason = reason
+      self.candidates = candidates
+      self.labels = labels
+    }
+  }
+
+  /// A form page that a scan page may be, and the share of its print that is in place, 0…1.
+  public struct Candidate: Codable, Hashable, Sendable {
+    public var form, edition: String
+    public var page: Int
+    public var score: Double
+    public init(form: String, edition: String, page: Int, score: Double) {
+      self.form = form
+      self.edition = edition
+      self.page = page
+      self.score = score
     }
   }
 
   public init() {}
 
   /// Whether every page that came in is accounted for once.
-  public var isBalanced: Bool { pages == formPages + blankPages + unknownPages + failedPages }
+  public var isBalanced: Bool { pages == formPages + blankPages + separatorPages + unknownPages + failedPages }
 }

@@ -116,9 +116,17 @@ struct Ledger {
       let reason = outcome.isDamaged ? "nothing is left on it: it is damaged in the file" : "nothing on it"
       summary.strays.append(.init(file: file.name, index: outcome.index, kind: .blank, reason: reason))
       return nil
-    case .unknown(let reason):
+    case .separator(let text):
+      summary.separatorPages += 1
+      summary.strays.append(
+        .init(file: file.name, index: outcome.index, kind: .separator, reason: "a sheet between documents", labels: [text]))
+      return .some(nil)
+    case .unknown(let reason, let candidates, let labels):
       summary.unknownPages += 1
-      summary.strays.append(.init(file: file.name, index: outcome.index, kind: .unknown, reason: reason))
+      summary.strays.append(
+        .init(
+          file: file.name, index: outcome.index, kind: .unknown, reason: reason,
+          candidates: candidates.isEmpty ? nil : candidates, labels: labels.isEmpty ? nil : labels))
       return .some(nil)
     case .failed(let problem):
       if summary.problems.last != problem { add(problem) }

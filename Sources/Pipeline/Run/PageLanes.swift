@@ -67,7 +67,9 @@ actor ReadLane {
       outcome.seconds["identify"] = start.secondsSince
       switch finding {
       case .blank: outcome.kind = .blank
-      case .unknown(let reason, _, _): outcome.kind = .unknown(reason)
+      case .separator(let text): outcome.kind = .separator(text)
+      case .unknown(let reason, let candidates, let labels):
+        outcome.kind = .unknown(reason: reason, candidates: candidates, labels: labels)
       case .form(let page, let evidence):
         let begun = ContinuousClock.now
         var readings = try readyReader().read(page)

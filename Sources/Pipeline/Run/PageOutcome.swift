@@ -43,7 +43,8 @@ package struct PageOutcome: Sendable {
   enum Kind: Sendable {
     case form(Form)
     case blank
-    case unknown(String)
+    case separator(String)
+    case unknown(reason: String, candidates: [RunSummary.Candidate], labels: [String])
     case failed(Problem)
   }
 

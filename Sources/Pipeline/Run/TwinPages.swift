@@ -17,7 +17,8 @@ struct TwinPages {
         outcome.kind = .form(form)
       } else {
         let names = candidates.map { "\($0.form) page \($0.page)" }.joined(separator: " and ")
-        outcome.kind = .unknown("it fits \(names) alike, and no page beside it tells which")
+        let reason = "it fits \(names) alike, and no page beside it tells which"
+        outcome.kind = .unknown(reason: reason, candidates: [], labels: [])
       }
       return outcome
     }
@@ -29,7 +30,7 @@ struct TwinPages {
   ) -> (twin: PageFinding.Evidence.Twin, distance: Int)? {
     for (distance, outcome) in outcomes.enumerated() {
       switch outcome.kind {
-      case .unknown, .failed: return nil
+      case .separator, .unknown, .failed: return nil
       case .blank: continue
       case .form(let form) where !form.evidence.twins.isEmpty: continue
       case .form(let form):

@@ -20,6 +20,8 @@ public struct Identify: Sendable {
   public var barcodeLikeness = 0.7
   /// The largest root-mean-square misfit of a page's marks, in mm.
   public var residual = 0.6
+  /// The barcode texts of sheets that a post room lays between documents.
+  public var separators: Set<String> = ["RDNEWDOC"]
 
   /// How many candidates are worth more than a glimpse.
   private static let glimpsed = 80
@@ -56,12 +58,30 @@ public struct Identify: Sendable {
   ///   - image: the scan page as it lies in its file.
   ///   - index: its place in the file, from 0.
   public func callAsFunction(_ image: PageImage, index: Int) throws -> PageFinding {
+    let finding = try formPage(image, index: index)
+    guard case .unknown(let reason, let candidates, _) = finding else { return finding }
+    // Only now is there time for the whole page: its barcodes may say what it is.
+    let labels = barcodes(on: image)
+    if let separator = labels.first(where: separators.contains) { return .separator(separator) }
+    return .unknown(reason: reason, candidates: candidates, labels: labels)
+  }
+
+  /// The texts of the Code 39 anywhere on the page, at 200 dpi.
+  private func barcodes(on image: PageImage) -> [String] {
+    let scale = max(1, image.dpi / 200)
+    let plane = image.sampled(
+      .scale(scale), width: Int(Double(image.width) / scale), height: Int(Double(image.height) / scale))
+    var seen: Set<String> = []
+    return BarcodeReader().read(plane).map(\.text).filter { seen.insert($0).inserted }
+  }
+
+  private func formPage(_ image: PageImage, index: Int) throws -> PageFinding {
     let (ink, pixels) = try image.ink(dpi: PrintTemplate.dpi)
     guard ink.share(over: 0.3, margin: 24) > 0.0005 else { return .blank }
     let probe = PageProbe(ink)
-    let candidates = glance(probe, ink)
+    let glanced = glance(probe, ink)
     var found: [(Candidate, Registration)] = []
-    for candidate in closer(candidates, probe) {
+    for candidate in closer(glanced, probe) {
       guard
         let coarse = probe.register(
           prints[candidate.print].template, start: Projective(candidate.start), sane: isSane)
@@ -70,7 +90,9 @@ public struct Identify: Sendable {
     }
     found.sort { $0.1.score > $1.1.score }
     let close = contenders(found, probe)
-    guard var (best, fine) = close.first else { return .unknown(reason: "no known form fits", best: nil, score: 0) }
+    guard var (best, fine) = close.first else {
+      return .unknown(reason: "no known form fits", candidates: candidates(of: found), labels: [])
+    }
     var placed = registered(image, index: index, as: prints[best.print], by: fine, pixels)
     let barcode = self.barcode(on: placed)
     let likely = barcode ?? likelyBarcode(on: placed, among: Set(close.map(\.0.print)))
@@ -83,7 +105,9 @@ public struct Identify: Sendable {
     let print = prints[best.print]
     let runnerUp = found.first { $0.0.print != best.print }?.1.agreement ?? 0
     let name = "\(print.form.id) page \(print.page.number)"
-    func unknown(_ reason: String) -> PageFinding { .unknown(reason: reason, best: name, score: fine.agreement) }
+    func unknown(_ reason: String) -> PageFinding {
+      .unknown(reason: reason, candidates: candidates(of: close + found), labels: [])
+    }
 
     let confirmed = barcode != nil && barcode == print.page.barcode
     if let barcode, !confirmed, fine.agreement > acceptWithBarcode {
@@ -110,6 +134,18 @@ public struct Identify: Sendable {
       settle(probe, prints[candidate.print].template, from: coarse).map { (candidate, $0) }
     }.sorted { $0.1.agreement > $1.1.agreement }
     return settled.filter { settled[0].1.agreement - $0.1.agreement < margin }
+  }
+
+  /// The form pages among these that the page is most like, best first: three at most.
+  private func candidates(of found: [(Candidate, Registration)]) -> [RunSummary.Candidate] {
+    var seen: Set<Int> = []
+    let best = found.filter { seen.insert($0.0.print).inserted }.sorted { $0.1.agreement > $1.1.agreement }.prefix(3)
+    return best.map { candidate, place in
+      let print = prints[candidate.print]
+      return .init(
+        form: print.form.id, edition: print.form.edition, page: print.page.number,
+        score: (place.agreement * 1000).rounded() / 1000)
+    }
   }
 
   /// Whether the page is this print with much of it gone.

@@ -53,7 +53,10 @@ struct DamageTests {
         name: name, isRight: isRight, isWrong: !isRight, offMM: off, residualMM: found.residualMM,
         found: "\(found.form.id) page \(found.page.number), \(evidence.rotation)°")
     case .blank: return Outcome(name: name, isBlank: true, found: "blank")
-    case .unknown(let reason, let best, let score): return Outcome(name: name, found: "\(reason) (\(best ?? "-"), \(score))")
+    case .separator(let text): return Outcome(name: name, found: "separator \(text)")
+    case .unknown(let reason, let candidates, _):
+      let best = candidates.first.map { "\($0.form) page \($0.page), \($0.score)" }
+      return Outcome(name: name, found: "\(reason) (\(best ?? "-"))")
     }
   }
 
