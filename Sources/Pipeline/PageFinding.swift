@@ -22,6 +22,10 @@ public enum PageFinding: Sendable {
     public var barcode: String?
     /// Much of the form's print is gone from the page, and with it perhaps of what was written.
     public var isWorn: Bool
+    /// Some of the print is not where it should be, though the page is not worn there: it may be another edition's.
+    public var isUnlike: Bool
+    /// Which of several prints of the page it is, where it is not the first.
+    public var print: String?
     /// Pages of other forms with the same print and places, of which nothing on the page tells this one apart.
     public var twins: [Twin]
 
@@ -32,13 +36,16 @@ public enum PageFinding: Sendable {
     }
 
     public init(
-      score: Double, runnerUp: Double, rotation: Int, barcode: String? = nil, isWorn: Bool = false, twins: [Twin] = []
+      score: Double, runnerUp: Double, rotation: Int, barcode: String? = nil, isWorn: Bool = false,
+      isUnlike: Bool = false, print: String? = nil, twins: [Twin] = []
     ) {
       self.score = score
       self.runnerUp = runnerUp
       self.rotation = rotation
       self.barcode = barcode
       self.isWorn = isWorn
+      self.isUnlike = isUnlike
+      self.print = print
       self.twins = twins
     }
   }

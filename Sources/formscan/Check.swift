@@ -59,10 +59,11 @@ struct Check: ParsableCommand {
       problems = try checkBinding(folder.appendingPathComponent("fields.yaml"))
       if !has("form.yaml", folder) { return problems }
     }
-    let (form, found) = FormLibrary.readForm(folder)
-    if let form, found.isEmpty {
+    let (forms, found) = FormLibrary.readForm(folder)
+    for form in forms where found.isEmpty {
       let zones = form.pages.reduce(0) { $0 + $1.zones.count }
-      print("\(form.id) \(form.edition): \(form.pages.count) pages, \(zones) zones, \(form.fields.count) fields")
+      let prints = Set(form.prints.map(\.name)).sorted().map { ", also printed as '\($0)'" }.joined()
+      print("\(form.id) \(form.edition): \(form.pages.count) pages, \(zones) zones, \(form.fields.count) fields\(prints)")
     }
     return problems + found
   }

@@ -34,8 +34,8 @@ struct Preview: ParsableCommand {
 
   private func definition() throws -> FormDefinition {
     guard form.contains("/") else { return try definitions.form(form) }
-    let (definition, problems) = FormLibrary.readForm(URL(fileURLWithPath: form))
-    guard let definition, problems.isEmpty else {
+    let (forms, problems) = FormLibrary.readForm(URL(fileURLWithPath: form))
+    guard let definition = forms.first, problems.isEmpty else {
       for problem in problems { complain(problem) }
       throw ExitStatus.definitionIsWrong.code
     }
@@ -46,6 +46,9 @@ struct Preview: ParsableCommand {
     for page in form.pages where self.page == nil || page.number == self.page {
       guard let layout = form.layout.page(page.number) else { continue }
       try write("\(form.id)-\(page.number)") { try ZonePreview()(page, layout: layout) }
+    }
+    for print in form.prints where page == nil || print.page.number == page {
+      try write("\(form.id)-\(print.page.number)-\(print.name)") { try ZonePreview()(print.page, layout: print.layout) }
     }
     return true
   }

@@ -15,7 +15,7 @@ final class Progress: Sendable {
   init(files: Int, explain: Bool, forms: [FormDefinition]) {
     self.files = files
     self.explain = explain
-    labels = Dictionary(uniqueKeysWithValues: forms.map { ($0.id, $0.fields.mapValues(\.label)) })
+    labels = Dictionary(forms.map { ($0.id, $0.fields.mapValues(\.label)) }) { $0.merging($1) { first, _ in first } }
   }
 
   func note(_ event: RunEvent) {

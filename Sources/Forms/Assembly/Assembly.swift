@@ -6,7 +6,7 @@ public struct Assembly: Sendable {
   private let forms: [String: FormDefinition]
 
   public init(forms: [FormDefinition]) {
-    self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.id, $0) })
+    self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.key, $0) })
   }
 
   /// Takes the next file of the batch.

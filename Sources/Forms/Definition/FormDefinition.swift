@@ -5,8 +5,12 @@ public struct FormDefinition: Sendable {
   /// Lower case: `n5b`, `lp1f`.
   public var id: String
   public var edition: String
+  /// What tells it among all editions of all forms that are known: its id, with the edition for those in a folder within the form's.
+  public var key: String
   public var title: String
   public var pages: [PageDefinition]
+  /// Pages that this edition prints in more than one way: the other ways.
+  public var prints: [Print] = []
   /// By pointer, such as `/claimants/0/postcode`.
   public var fields: [String: FieldDefinition]
   public var layout: FormLayout
@@ -19,6 +23,7 @@ public struct FormDefinition: Sendable {
   ) {
     self.id = id
     self.edition = edition
+    key = id
     self.title = title
     self.pages = pages
     self.fields = fields
@@ -27,6 +32,14 @@ public struct FormDefinition: Sendable {
 
   /// Whether `text` can name a form: lower-case letters, digits and hyphens, for it names folders and files too.
   public static func isID(_ text: String) -> Bool { text.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) != nil }
+
+  /// A page as another print of the edition has it: the same fields in the same order at places of its own.
+  public struct Print: Sendable {
+    /// The print's name: its folder's.
+    public var name: String
+    public var page: PageDefinition
+    public var layout: PageLayout
+  }
 
   public func page(_ number: Int) -> PageDefinition? { pages.first { $0.number == number } }
 }

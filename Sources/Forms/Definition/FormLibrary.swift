@@ -1,6 +1,7 @@
 public import Foundation
 
-/// The forms that are defined in a folder, one folder each: `forms/<id>/form.yaml` with `layout.json` beside it.
+/// The forms that are defined in a folder, one folder each: `forms/<id>/form.yaml` with `layout.json` beside it. Other prints and editions
+/// of a form lie in folders within its own: `forms/<id>/<name>/form.yaml`.
 public struct FormLibrary: Sendable {
   public var forms: [FormDefinition]
 
@@ -28,29 +29,69 @@ public struct FormLibrary: Sendable {
         Problem(place: folder.path, summary: "there is no form '\(id)'", remedy: "Known: \(ids.joined(separator: ", "))."))
     }
     for id in ids where wanted.isEmpty || wanted.contains(id) {
-      let (form, found) = readForm(folder.appendingPathComponent(id))
+      let (read, found) = readForm(folder.appendingPathComponent(id))
       problems += found
-      if let form, found.isEmpty { forms.append(form) }
+      if found.isEmpty { forms += read }
     }
     return (FormLibrary(forms: forms), problems)
   }
 
-  /// Reads `lists/<name>.txt` beside the folder of forms: one value a line, `#` starts a remark.
-  private static func readList(_ name: String, beside form: URL) throws -> Set<String> {
-    let file = form.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("lists/\(name).txt")
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-      throw Problem(
-        place: file.path, summary: "the list '\(name)' cannot be read",
-        remedy: "Write it, one value a line, or take 'list: \(name)' out.")
+  /// Reads `lists/<name>.txt` of the nearest folder above that has it: one value a line, `#` starts a remark.
+  private static func readList(_ name: String, above folder: URL) throws -> Set<String> {
+    var above = folder.absoluteURL.standardizedFileURL
+    var tried: [URL] = []
+    while above.path != "/", tried.count < 4 {
+      above.deleteLastPathComponent()
+      tried.append(above.appendingPathComponent("lists/\(name).txt"))
+      guard let text = try? String(contentsOf: tried[tried.count - 1], encoding: .utf8) else { continue }
+      let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces).uppercased() }
+      return Set(lines.filter { !$0.isEmpty && !$0.hasPrefix("#") })
     }
-    let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces).uppercased() }
-    return Set(lines.filter { !$0.isEmpty && !$0.hasPrefix("#") })
+    throw Problem(
+      place: (tried.dropFirst().first ?? folder).path, summary: "the list '\(name)' cannot be read",
+      remedy: "Write it, one value a line, or take 'list: \(name)' out.")
   }
 
-  /// Reads one form's folder.
-  public static func readForm(_ folder: URL) -> (form: FormDefinition?, problems: [Problem]) {
-    let yaml = folder.appendingPathComponent("form.yaml"), json = folder.appendingPathComponent("layout.json")
+  /// Reads one form's folder, and the folders within it that hold its other prints and editions.
+  ///
+  /// - Returns: the form, and after it its other editions; the other prints of an edition's pages are in it.
+  public static func readForm(_ folder: URL) -> (forms: [FormDefinition], problems: [Problem]) {
     let findings = Findings()
+    guard var form = readDefinition(folder, of: nil, findings) else { return ([], findings.problems) }
+    var editions: [FormDefinition] = []
+    for name in ids(in: folder) {
+      guard var other = readDefinition(folder.appendingPathComponent(name), of: form, findings) else { continue }
+      let yaml = folder.appendingPathComponent("\(name)/form.yaml").path
+      guard other.edition == form.edition else {
+        other.key = "\(form.id) \(other.edition)"
+        if editions.contains(where: { $0.key == other.key }) {
+          findings.add(
+            Problem(
+              place: yaml, summary: "the edition \(other.edition) comes twice",
+              remedy: "Name editions as they are printed; another print of one has the edition of the form's own form.yaml."))
+        }
+        editions.append(other)
+        continue
+      }
+      for page in other.pages {
+        guard let layout = other.layout.page(page.number) else { continue }
+        if form.page(page.number)?.hasFields(of: page) != true {
+          findings.add(
+            Problem(
+              place: yaml, summary: "page \(page.number) has not the zones that \(form.id) \(form.edition) has there",
+              remedy: "Give another print the same fields in the same order, or another 'edition'."))
+        }
+        form.prints.append(.init(name: name, page: page, layout: layout))
+      }
+    }
+    return ([form] + editions, findings.problems)
+  }
+
+  /// Reads one definition.
+  ///
+  /// - Parameter main: the form of which it is another print or edition.
+  private static func readDefinition(_ folder: URL, of main: FormDefinition?, _ findings: Findings) -> FormDefinition? {
+    let yaml = folder.appendingPathComponent("form.yaml"), json = folder.appendingPathComponent("layout.json")
     do {
       guard FileManager.default.fileExists(atPath: yaml.path) else {
         throw Problem(
@@ -67,18 +108,23 @@ public struct FormLibrary: Sendable {
           remedy: "Write it with 'formscan draft'; it is not edited by hand.")
       }
       for problem in layout.problems(file: json.path) { findings.add(problem) }
-      var form = FormReader(findings: findings).read(root, layout: layout)
-      for name in Set(form?.fields.values.compactMap(\.list) ?? []).sorted() {
-        form?.lists[name] = try readList(name, beside: folder)
-      }
-      if let form, form.id != folder.lastPathComponent {
-        root.complain("the form is called '\(form.id)' but its folder '\(folder.lastPathComponent)'", "Give both one name.")
-      }
-      return (form, findings.problems)
+      guard var form = FormReader(findings: findings).read(root, layout: layout, of: main) else { return nil }
+      for name in Set(form.fields.values.compactMap(\.list)).sorted() { form.lists[name] = try readList(name, above: folder) }
+      let name = (main == nil ? folder : folder.deletingLastPathComponent()).lastPathComponent
+      if form.id != name { root.complain("the form is called '\(form.id)' but its folder '\(name)'", "Give both one name.") }
+      return form
     } catch let problem as Problem {
-      return (nil, findings.problems + [problem])
+      findings.add(problem)
     } catch {
-      return (nil, findings.problems + [Problem(place: yaml.path, summary: "the form cannot be read: \(error)")])
+      findings.add(Problem(place: yaml.path, summary: "the form cannot be read: \(error)"))
     }
+    return nil
+  }
+}
+
+extension PageDefinition {
+  /// Whether the other page fills the same fields in the same way and order.
+  fileprivate func hasFields(of other: PageDefinition) -> Bool {
+    zones.map(\.field) == other.zones.map(\.field) && zones.map(\.read) == other.zones.map(\.read)
   }
 }

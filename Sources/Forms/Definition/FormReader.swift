@@ -4,9 +4,13 @@ struct FormReader {
   /// Keys that a field may have besides those of `form.yaml`.
   var besides: [String] = []
 
-  func read(_ root: YAMLValue, layout: FormLayout) -> FormDefinition? {
+  /// The definition, or nil where it has no name to go by.
+  ///
+  /// - Parameter main: the form whose other print or edition this is; what is not given anew is as there.
+  func read(_ root: YAMLValue, layout: FormLayout, of main: FormDefinition? = nil) -> FormDefinition? {
     let members = root.members(["form", "version", "edition", "title", "pages", "fields", "rules"])
-    for key in ["form", "version", "edition", "title", "pages", "fields"] where members[key] == nil {
+    let needed = ["form", "version", "edition", "pages"] + (main == nil ? ["title", "fields"] : [])
+    for key in needed where members[key] == nil {
       root.complain("the form has no '\(key)'", "Add '\(key):' at the top.")
     }
     if let version = members["version"], let number = version.integer, number != 1 {
@@ -23,9 +27,12 @@ struct FormReader {
     for item in items {
       if let page = readPage(item, layout: layout, before: pages, places: &places) { pages.append(page) }
     }
-    let fields = members["fields"].map { readFields($0, zones: pages.flatMap(\.zones), places: places) } ?? [:]
+    let zones = pages.flatMap(\.zones)
+    let fields =
+      members["fields"].map { readFields($0, zones: zones, places: places) }
+      ?? main.map { sameFields(as: $0, zones: zones, places: places) } ?? [:]
     checkTwins(pages, fields, places)
-    guard let id = members["form"]?.string, let edition = members["edition"]?.string, let title = members["title"]?.string
+    guard let id = members["form"]?.string, let edition = members["edition"]?.string, let title = members["title"]?.string ?? main?.title
     else {
       return nil
     }
@@ -116,6 +123,24 @@ struct FormReader {
   }
 
   /// The fields below `value` with the names on the way to each, in the file's order.
+  /// The fields of the main definition that these zones fill.
+  private func sameFields(
+    as main: FormDefinition, zones: [ZoneDefinition], places: [String: YAMLValue]
+  ) -> [String: FieldDefinition] {
+    var fields: [String: FieldDefinition] = [:]
+    for zone in zones {
+      guard let place = places[zone.field] else { continue }
+      if let field = main.fields[zone.field] {
+        check(field, against: zone, at: place)
+        fields[zone.field] = field
+      } else {
+        place.complain(
+          "\(main.id) \(main.edition) has no field '\(zone.field)'", "Mend its name, or give this edition 'fields' of its own.")
+      }
+    }
+    return fields
+  }
+
   func collect(
     _ value: YAMLValue, path: [String], into patterns: inout [(path: [String], at: YAMLValue, field: FieldDefinition)]
   ) {

@@ -47,10 +47,12 @@ public struct FormRecord: Codable, Sendable {
     /// Where the document's pages lie in several files.
     public var file: String?
     public var duplicate: Bool?
+    /// Which of several prints of the page it is, where it is not the first.
+    public var print: String?
 
     public init(
       index: Int, formPage: Int, rotation: Int, score: Double, runnerUp: Double,
-      residualMM: Double, file: String? = nil, duplicate: Bool? = nil
+      residualMM: Double, file: String? = nil, duplicate: Bool? = nil, print: String? = nil
     ) {
       self.index = index
       self.formPage = formPage
@@ -60,6 +62,7 @@ public struct FormRecord: Codable, Sendable {
       self.residualMM = residualMM
       self.file = file
       self.duplicate = duplicate
+      self.print = print
     }
   }
 

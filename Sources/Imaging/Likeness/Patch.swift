@@ -27,11 +27,12 @@ extension InkPlane {
 
   /// The patch with the most texture in both directions in each cell of a grid.
   ///
-  /// Texture is the smaller eigenvalue of the structure tensor (Shi & Tomasi, "Good Features to Track", 1994).
+  /// Texture is the smaller eigenvalue of the structure tensor (Shi & Tomasi, "Good Features to Track", 1994). A cell whose best has
+  /// less than a fiftieth of the page's best gives none: along a straight rule a patch fits anywhere.
   public func patches(columns: Int, rows: Int, size: Int, margin: Int) -> [Patch] {
     let cellWidth = (width - 2 * margin) / columns, cellHeight = (height - 2 * margin) / rows
     let tensor = StructureTensor(self)
-    var found: [Patch] = []
+    var found: [(texture: Float, patch: Patch)] = []
     for row in 0..<rows {
       for column in 0..<columns {
         var best: Float = 0, place: (Int, Int)?
@@ -42,10 +43,11 @@ extension InkPlane {
             if texture > best { (best, place) = (texture, (x, y)) }
           }
         }
-        if let (x, y) = place, let patch = patch(x: x, y: y, size: size) { found.append(patch) }
+        if let (x, y) = place, let patch = patch(x: x, y: y, size: size) { found.append((best, patch)) }
       }
     }
-    return found
+    let least = (found.map(\.texture).max() ?? 0) / 50
+    return found.filter { $0.texture >= least }.map(\.patch)
   }
 
   /// Where around (`x`, `y`) the patch lies best, by normalised cross-correlation over ±`radius` pixels, with the peak

@@ -10,6 +10,14 @@ public struct Registration: Sendable {
   public var agreeing, patches: Int
   /// The share of patches that agree, 0…1.
   public var agreement: Double { Double(agreeing) / Double(max(patches, 1)) }
+  /// What the share of patches that agree is at least, 19 times in 20, 0…1: few patches say little.
+  ///
+  /// Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", 1927.
+  public var floor: Double {
+    let n = Double(max(patches, 1)), p = agreement, z = 1.645
+    let middle = p + z * z / (2 * n), spread = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+    return (middle - spread) / (1 + z * z / n)
+  }
 }
 
 /// A page to be compared with prints, reduced once to the resolutions of the search. All at the page's own turn.

@@ -23,7 +23,7 @@ struct Ledger {
   private let report: @Sendable (RunEvent) -> Void
 
   init(_ found: Intake.Found, forms: [FormDefinition], output: RecordFolder, report: @escaping @Sendable (RunEvent) -> Void) {
-    self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.id, $0) })
+    self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.key, $0) })
     self.output = output
     self.report = report
     assembly = Assembly(forms: forms)

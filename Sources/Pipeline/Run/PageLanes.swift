@@ -77,7 +77,7 @@ actor ReadLane {
         outcome.seconds["read"] = begun.secondsSince
         stages?.keep(page, readings, of: file)
         outcome.kind = .form(
-          .init(form: page.form.id, page: page.page.number, evidence: evidence, residualMM: page.residualMM, readings: readings)
+          .init(form: page.form.key, page: page.page.number, evidence: evidence, residualMM: page.residualMM, readings: readings)
         )
       }
     } catch let error as ReaderFailure {

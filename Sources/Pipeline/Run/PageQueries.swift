@@ -11,11 +11,13 @@ struct PageQueries {
   let damaged: [Int]
   /// Form pages of whose print much is gone.
   let worn: [Int]
+  /// Form pages of whose print some is elsewhere.
+  let unlike: [Int]
   /// Form pages that another form prints alike, which the pages around them decided.
   let assumed: [Int]
 
   /// The issues and, where a person must look at every field that an issue names, why.
-  var all: [(issue: FormRecord.Issue, reason: String?)] { missing + duplicates + doubtful + alike + damage + wear + sisters + joined }
+  var all: [(issue: FormRecord.Issue, reason: String?)] { missing + duplicates + doubtful + alike + damage + wear + unlikeness + sisters + joined }
 
   private func issue(_ rule: String, _ numbers: [Int], _ message: String) -> FormRecord.Issue {
     let fields = numbers.flatMap { form.page($0)?.zones.map(\.field) ?? [] }
@@ -94,6 +96,13 @@ struct PageQueries {
     each(
       worn, "page-worn", "has lost much of its print, and writing may be lost too. Compare it with the paper.",
       reason: "much of its page is gone")
+  }
+
+  private var unlikeness: [(FormRecord.Issue, String?)] {
+    each(
+      unlike, "page-edition",
+      "is not printed quite as \(form.id.uppercased()) \(form.edition) is: it may be of a print that is not known. Compare it with the paper.",
+      reason: "its page may be of another print")
   }
 
   private var sisters: [(FormRecord.Issue, String?)] {

@@ -18,7 +18,7 @@ package struct RecordMaker {
       return nil
     }
     var fields: [String: FieldReading] = [:], pages: [FormRecord.Page] = []
-    var damaged: [Int] = [], worn: [Int] = [], assumed: [Int] = []
+    var damaged: [Int] = [], worn: [Int] = [], unlike: [Int] = [], assumed: [Int] = []
     for entry in document.pages {
       let read = outcome(entry.page)
       pages.append(
@@ -27,10 +27,11 @@ package struct RecordMaker {
           score: rounded(read.evidence.score),
           runnerUp: rounded(read.evidence.runnerUp), residualMM: rounded(read.residualMM),
           file: entry.page.file == first.page.file ? nil : files[entry.page.file]?.name,
-          duplicate: entry.isDuplicate ? true : nil))
+          duplicate: entry.isDuplicate ? true : nil, print: read.evidence.print))
       if !entry.isDuplicate {
         if read.isDamaged { damaged.append(entry.number) }
         if read.evidence.isWorn { worn.append(entry.number) }
+        if read.evidence.isUnlike { unlike.append(entry.number) }
         if !read.evidence.twins.isEmpty { assumed.append(entry.number) }
       }
       guard let page = form.page(entry.number) else { continue }
@@ -42,7 +43,8 @@ package struct RecordMaker {
         if entry.isDuplicate { fields[zone.field]?.compare(reading) } else { fields[zone.field] = reading }
       }
     }
-    let queries = PageQueries(document: document, form: form, files: files, damaged: damaged, worn: worn, assumed: assumed)
+    let queries = PageQueries(
+      document: document, form: form, files: files, damaged: damaged, worn: worn, unlike: unlike, assumed: assumed)
     for (issue, reason) in queries.all {
       guard let reason else { continue }
       for field in issue.fields { fields[field]?.look(reason) }
@@ -51,16 +53,16 @@ package struct RecordMaker {
     let needsLook =
       fields.values.contains(where: \.review) || issues.contains { $0.severity == .query || $0.severity == .reject }
     return FormRecord(
-      id: id(document, files), source: .init(file: source.name, sha256: source.sha256, received: source.received),
+      id: id(document, form, files), source: .init(file: source.name, sha256: source.sha256, received: source.received),
       form: .init(id: form.id, edition: form.edition), pages: pages, disposition: needsLook ? .review : .accepted,
       fields: fields,
       issues: issues)
   }
 
   /// The form's id and twelve digits of a hash over the files' contents and the pages' places in them.
-  private func id(_ document: AssembledDocument, _ files: [Int: ScanFile]) -> String {
+  private func id(_ document: AssembledDocument, _ form: FormDefinition, _ files: [Int: ScanFile]) -> String {
     let text = document.pages.map { "\(files[$0.page.file]?.sha256 ?? ""):\($0.page.index)" }.joined(separator: ",")
-    return document.form + "-" + SHA256.hash(data: Data(text.utf8)).prefix(6).map { ScanFile.hex($0) }.joined()
+    return form.id + "-" + SHA256.hash(data: Data(text.utf8)).prefix(6).map { ScanFile.hex($0) }.joined()
   }
 
   private func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }

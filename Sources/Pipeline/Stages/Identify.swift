@@ -9,9 +9,16 @@ public import Imaging
 public struct Identify: Sendable {
   /// The least score with which a page is taken for a form page, 0…1. Known pages score above 0.65, strangers below 0.25.
   public var accept = 0.5
+  /// The least value of that share which the patches at hand leave likely: pages of little print must fit better.
+  public var acceptFloor = 0.4
   /// The least share of the print in its place, of what the page has not lost, with which a page whose print is partly gone is taken for
   /// a form page nevertheless, 0…1; and the least number of patches that show it. Strangers show fewer or reach 0.5.
   public var acceptWorn = 0.7, leastShown = 15
+  /// The least share of the print in its place, of what the page has not lost, for its places to be trusted, 0…1: of another edition's
+  /// print some stands elsewhere. Battered scans show 0.85 and more, a page whose block of questions moved by 1.4 mm 0.81.
+  public var acceptLike = 0.84
+  /// How far the score must lie above that of another print of the same page.
+  public var sisterMargin = 0.05
   /// The same as `accept` where the page's own barcode was read and says so: print that was lost in scanning may be missed then.
   public var acceptWithBarcode = 0.25
   /// How far the score must lie above that of the next other print, where no barcode decides.
@@ -20,6 +27,11 @@ public struct Identify: Sendable {
   public var barcodeLikeness = 0.7
   /// The largest root-mean-square misfit of a page's marks, in mm.
   public var residual = 0.6
+  /// How dark what is written or printed must be to be looked at, as a share of the way from paper to black, 0…1: prints at a tenth of
+  /// full contrast are no pages to be read.
+  public var faintest: Float = 0.1
+  /// How dark it must be for a page of no known form to be more than a blank back through which the front shows.
+  public var dark: Float = 0.2
   /// The barcode texts of sheets that a post room lays between documents.
   public var separators: Set<String> = ["RDNEWDOC"]
 
@@ -33,7 +45,17 @@ public struct Identify: Sendable {
     var form: FormDefinition
     var page: PageDefinition
     var layout: PageLayout
+    /// The print's name where the edition has several of this page, and this is not the first.
+    var name: String?
     var template: PrintTemplate
+
+    init(_ form: FormDefinition, _ page: PageDefinition, _ layout: PageLayout, name: String? = nil) {
+      (self.form, self.page, self.layout, self.name) = (form, page, layout, name)
+      template = PrintTemplate(layout: layout, zones: page.zones)
+    }
+
+    /// Whether the other is a print of the same page of the same edition.
+    func isSister(of other: Print) -> Bool { form.key == other.form.key && page.number == other.page.number }
   }
 
   /// One print laid on the page.
@@ -46,11 +68,8 @@ public struct Identify: Sendable {
 
   public init(forms: [FormDefinition]) {
     prints = forms.flatMap { form in
-      form.pages.filter { $0.sameAs == nil }.compactMap { page in
-        form.layout.page(page.number).map {
-          Print(form: form, page: page, layout: $0, template: PrintTemplate(layout: $0, zones: page.zones))
-        }
-      }
+      form.pages.filter { $0.sameAs == nil }.compactMap { page in form.layout.page(page.number).map { Print(form, page, $0) } }
+        + form.prints.map { Print(form, $0.page, $0.layout, name: $0.name) }
     }
   }
 
@@ -58,8 +77,11 @@ public struct Identify: Sendable {
   ///   - image: the scan page as it lies in its file.
   ///   - index: its place in the file, from 0.
   public func callAsFunction(_ image: PageImage, index: Int) throws -> PageFinding {
-    let finding = try formPage(image, index: index)
+    let (ink, pixels) = try image.ink(dpi: PrintTemplate.dpi)
+    guard ink.share(over: faintest, margin: 24) > 0.0005 else { return .blank }
+    let finding = formPage(image, ink, pixels, index: index)
     guard case .unknown(let reason, let candidates, _) = finding else { return finding }
+    guard ink.share(over: dark, margin: 24) > 0.0005 else { return .blank }
     // Only now is there time for the whole page: its barcodes may say what it is.
     let labels = barcodes(on: image)
     if let separator = labels.first(where: separators.contains) { return .separator(separator) }
@@ -75,9 +97,7 @@ public struct Identify: Sendable {
     return BarcodeReader().read(plane).map(\.text).filter { seen.insert($0).inserted }
   }
 
-  private func formPage(_ image: PageImage, index: Int) throws -> PageFinding {
-    let (ink, pixels) = try image.ink(dpi: PrintTemplate.dpi)
-    guard ink.share(over: 0.3, margin: 24) > 0.0005 else { return .blank }
+  private func formPage(_ image: PageImage, _ ink: InkPlane, _ pixels: (x: Double, y: Double), index: Int) -> PageFinding {
     let probe = PageProbe(ink)
     let glanced = glance(probe, ink)
     var found: [(Candidate, Registration)] = []
@@ -94,7 +114,7 @@ public struct Identify: Sendable {
       return .unknown(reason: "no known form fits", candidates: candidates(of: found), labels: [])
     }
     var placed = registered(image, index: index, as: prints[best.print], by: fine, pixels)
-    let barcode = self.barcode(on: placed)
+    let barcode = self.barcode(on: placed, among: Set(close.map(\.0.print)))
     let likely = barcode ?? likelyBarcode(on: placed, among: Set(close.map(\.0.print)))
     if let likely, likely != prints[best.print].page.barcode,
       let named = close.first(where: { prints[$0.0.print].page.barcode == likely })
@@ -103,7 +123,7 @@ public struct Identify: Sendable {
       placed = registered(image, index: index, as: prints[best.print], by: fine, pixels)
     }
     let print = prints[best.print]
-    let runnerUp = found.first { $0.0.print != best.print }?.1.agreement ?? 0
+    let runnerUp = found.first { !prints[$0.0.print].isSister(of: print) }?.1.agreement ?? 0
     let name = "\(print.form.id) page \(print.page.number)"
     func unknown(_ reason: String) -> PageFinding {
       .unknown(reason: reason, candidates: candidates(of: close + found), labels: [])
@@ -113,18 +133,20 @@ public struct Identify: Sendable {
     if let barcode, !confirmed, fine.agreement > acceptWithBarcode {
       return unknown("the page looks like \(name) but carries the barcode \(barcode)")
     }
-    let isClear = fine.agreement >= (confirmed ? acceptWithBarcode : accept)
+    let isClear = confirmed ? fine.agreement >= acceptWithBarcode : fine.agreement >= accept && fine.floor >= acceptFloor
     guard isClear || isWorn(print, fine, probe) else { return unknown("no known form fits well enough") }
     let isDecided = likely != nil && likely == print.page.barcode
-    let rivals = isDecided ? [] : Set(close.map(\.0.print)).subtracting([best.print]).sorted().map { prints[$0] }
-    let twins = rivals.filter { $0.page.isLike(print.page, within: 0.5) && $0.form.id != print.form.id }
+    let rivals =
+      isDecided ? [] : Set(close.map(\.0.print)).sorted().map { prints[$0] }.filter { !$0.isSister(of: print) }
+    let twins = rivals.filter { $0.page.isLike(print.page, within: 0.5) && $0.form.key != print.form.key }
     guard twins.count == rivals.count else { return unknown("it fits more than one known page") }
     guard placed.residualMM <= residual else { return unknown("the page is too bent to place its fields") }
     return .form(
       placed,
       .init(
         score: fine.agreement, runnerUp: runnerUp, rotation: best.rotation, barcode: confirmed ? barcode : nil,
-        isWorn: fine.agreement < accept, twins: twins.map { .init(form: $0.form.id, page: $0.page.number) }))
+        isWorn: fine.agreement < accept, isUnlike: !print.page.zones.isEmpty && isUnlike(print, fine, close, probe), print: print.name,
+        twins: twins.map { .init(form: $0.form.key, page: $0.page.number) }))
   }
 
   /// The prints that the page may carry, placed, best first: mostly one; several where sister forms have the same page, or where the page
@@ -154,6 +176,14 @@ public struct Identify: Sendable {
     return worn.agreement >= acceptWorn && worn.shown >= leastShown
   }
 
+  /// Whether the page may be another print than this: some of the print is missing where the page is not bare, or another print of the page
+  /// fits nearly as well and has its places elsewhere.
+  private func isUnlike(_ print: Print, _ found: Registration, _ close: [(Candidate, Registration)], _ probe: PageProbe) -> Bool {
+    let sisters = close.filter { found.agreement - $0.1.agreement < sisterMargin }.map { prints[$0.0.print] }
+    let isTorn = sisters.contains { $0.isSister(of: print) && !$0.page.isLike(print.page, within: 0.5) }
+    return isTorn || probe.worn(print.template, at: found.map).agreement < acceptLike
+  }
+
   private func registered(
     _ image: PageImage, index: Int, as print: Print, by found: Registration, _ pixels: (x: Double, y: Double)
   ) -> RegisteredPage {
@@ -165,14 +195,17 @@ public struct Identify: Sendable {
   }
 
   /// The Code 39 in the place where the form page prints one.
-  private func barcode(on page: RegisteredPage) -> String? {
+  ///
+  /// - Parameter close: the prints that fit.
+  private func barcode(on page: RegisteredPage, among close: Set<Int>) -> String? {
     guard let own = page.page.barcode, let place = page.layout.barcodes.first,
       let read = BarcodeReader().read(page.crop(place.inset(by: -4))).first?.text
     else { return nil }
-    guard read != own else { return read }
-    // Code 39 has no check digit: a bar that is blurred makes another character. The bars as a whole tell.
+    let codes = Set(close.compactMap { prints[$0].page.barcode })
+    if codes.contains(read) { return read }
+    // Code 39 has no check digit: a bar that is blurred makes another character. The bars as a whole tell, where one print fits alone.
     let likeness = likeness(ofBarcodeOn: page, in: place)
-    return likeness.score(own) > likeness.score(read) + 0.03 ? own : read
+    return codes.count == 1 && likeness.score(own) > likeness.score(read) + 0.03 ? own : read
   }
 
   private func likeness(ofBarcodeOn page: RegisteredPage, in place: Zone) -> BarcodeLikeness {

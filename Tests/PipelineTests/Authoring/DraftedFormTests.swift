@@ -24,7 +24,8 @@ import Testing
   try form.text.write(to: folder.appending(path: "form.yaml"), atomically: true, encoding: .utf8)
   try form.layout.text.write(to: folder.appending(path: "layout.json"), atomically: true, encoding: .utf8)
 
-  let (read, problems) = FormLibrary.readForm(folder)
+  let (forms, problems) = FormLibrary.readForm(folder)
+  let read = forms.first
   #expect(problems == [])
   #expect(read?.pages[0].zones.map(\.field) == form.pages[0].zones.map(\.field))
   #expect(read?.pages[0].zones.map(\.bounds) == form.pages[0].zones.map(\.bounds))
