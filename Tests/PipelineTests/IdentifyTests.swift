@@ -51,6 +51,73 @@ struct IdentifyTests {
     if case .form = finding { Issue.record("a mirrored page was taken for a form") }
   }
 
+  /// A form whose page has some words `mm` lower from `from` on.
+  static func moved(_ form: FormDefinition, from: Double, by mm: Double) -> FormDefinition {
+    var form = form
+    for index in form.layout.pages[0].words.indices where form.layout.pages[0].words[index].zone.y > from {
+      form.layout.pages[0].words[index].zone.y += mm
+    }
+    return form
+  }
+
+  /// The form with a zone low on its page.
+  static func zoned(_ form: FormDefinition, y: Double = 260) -> FormDefinition {
+    var form = form
+    form.pages[0].zones = [ZoneDefinition(field: "/name", read: .line, parts: [Zone(x: 20, y: y, width: 60, height: 4)])]
+    return form
+  }
+
+  @Test func `a page of another print is read, and said not to be printed as known`() throws {
+    let form = Self.zoned(Self.forms[0])
+    let map = Self.map(turn: 0, skew: 0.4, scale: (1, 1), shift: (1, 1))
+    for (scanned, isUnlike) in [(form, false), (Self.moved(form, from: 200, by: 2.5), true)] {
+      let finding = try Identify(forms: [form] + Self.forms[1...])(try Self.scan(scanned, by: map, turn: 0), index: 0)
+      guard case .form(_, let evidence) = finding else {
+        Issue.record("not found: \(finding)")
+        continue
+      }
+      #expect(evidence.isUnlike == isUnlike)
+    }
+  }
+
+  @Test func `of two prints of a page the one that fits is taken, with its places`() throws {
+    var form = Self.zoned(Self.forms[0])
+    let other = Self.moved(Self.zoned(Self.forms[0], y: 262.5), from: 200, by: 2.5)
+    form.prints = [.init(name: "online", page: other.pages[0], layout: other.layout.pages[0])]
+    let map = Self.map(turn: 180, skew: 0.4, scale: (1, 1), shift: (1, 1))
+    for (scanned, print) in [(form, nil), (other, "online")] {
+      let finding = try Identify(forms: [form] + Self.forms[1...])(try Self.scan(scanned, by: map, turn: 180), index: 0)
+      guard case .form(let page, let evidence) = finding else {
+        Issue.record("not found: \(finding)")
+        continue
+      }
+      #expect(evidence.print == print && !evidence.isUnlike)
+      #expect(page.page.zones[0].bounds.y == (print == nil ? 260 : 262.5))
+    }
+  }
+
+  @Test func `an unknown page says what it is most like`() throws {
+    let finding = try Identify(forms: Self.forms)(
+      try Self.scan(Self.form(seed: 99), by: Self.map(turn: 0, skew: 0, scale: (1, 1), shift: (0, 0)), turn: 0), index: 0)
+    guard case .unknown(_, let candidates, _) = finding else {
+      Issue.record("taken for a form: \(finding)")
+      return
+    }
+    #expect((1...3).contains(candidates.count) && candidates.allSatisfy { $0.score < 0.5 && $0.edition == "1" })
+    #expect(candidates.map(\.score) == candidates.map(\.score).sorted(by: >))
+  }
+
+  @Test(arguments: [0.12, 0.2, 0.3])
+  func `a page so faint that hardly anything is dark is found all the same`(contrast: Double) throws {
+    let scan = try Self.scan(Self.forms[2], by: Self.map(turn: 0, skew: 0, scale: (1, 1), shift: (0, 0)), turn: 0)
+    var plane = scan.sampled(.identity, width: scan.width, height: scan.height)
+    for index in plane.pixels.indices { plane.pixels[index] = UInt8(250 - (250 - Double(plane.pixels[index])) * contrast * 2) }
+    guard case .form = try Identify(forms: Self.forms)(try PageImage(plane, dpi: 150), index: 0) else {
+      Issue.record("not found")
+      return
+    }
+  }
+
   /// A form of one page with seeded lines of words.
   static func form(seed: UInt64) -> FormDefinition {
     var state = seed &* 7919

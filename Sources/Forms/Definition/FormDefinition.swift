@@ -39,6 +39,12 @@ public struct FormDefinition: Sendable {
     public var name: String
     public var page: PageDefinition
     public var layout: PageLayout
+
+    public init(name: String, page: PageDefinition, layout: PageLayout) {
+      self.name = name
+      self.page = page
+      self.layout = layout
+    }
   }
 
   public func page(_ number: Int) -> PageDefinition? { pages.first { $0.number == number } }

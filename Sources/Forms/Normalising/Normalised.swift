@@ -6,7 +6,8 @@ public struct Normalised: Hashable, Sendable {
   public var isValid: Bool
   /// Changes to characters that look alike, made where the grammar leaves one answer: `O→0 at 3`.
   public var repairs: [String]
-  /// The repairs are more than the plain ones (0↔O, 1↔I, 5↔S, 8↔B): the value is offered, and passes when a person has taken it.
+  /// The value is offered, and passes when a person has taken it: its repairs are more than the plain ones (0↔O, 1↔I, 5↔S, 8↔B), or
+  /// nothing tells its characters from others that look the same.
   public var isOffered: Bool
   /// Other values that the grammar leaves.
   public var alternatives: [String]

@@ -8,6 +8,10 @@ public struct Registration: Sendable {
   public var residual: Double
   /// How many patches agree on `map`, and of how many.
   public var agreeing, patches: Int
+  package init(map: Projective, score: Double, residual: Double, agreeing: Int, patches: Int) {
+    (self.map, self.score, self.residual, self.agreeing, self.patches) = (map, score, residual, agreeing, patches)
+  }
+
   /// The share of patches that agree, 0…1.
   public var agreement: Double { Double(agreeing) / Double(max(patches, 1)) }
   /// What the share of patches that agree is at least, 19 times in 20, 0…1: few patches say little.

@@ -140,7 +140,9 @@ public final class ZoneReaders {
     guard reading.review else { return reading }
     if evidence.regularity < 0.7 || handDrawn { reading.reasons.append("it looks written by hand") }
     if !normalised.isValid, reading.state == .read { reading.reasons.append("it is no \(field.kind.rawValue)") }
-    if isOffered { reading.reasons.append("it was set right by a guess") }
+    if isOffered {
+      reading.reasons.append(normalised.repairs.isEmpty ? "O and 0 or I and 1 look the same here" : "it was set right by a guess")
+    }
     if isUnusual { reading.reasons.append("it is not among the usual values") }
     if evidence.agreement < .full { reading.reasons.append("independent readings differ") }
     if reading.reasons.isEmpty { reading.reasons.append("it was read with doubt") }

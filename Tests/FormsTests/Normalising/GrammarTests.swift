@@ -63,4 +63,15 @@ struct GrammarTests {
     #expect(FieldDefinition.Kind.text.normalise("  Flat  3 \n\n O’Brien ").value == "Flat 3\nO'Brien")
     #expect(FieldDefinition.Kind.reference.normalise("PAT 7911 730").value == "PAT7911730")
   }
+
+  @Test(arguments: ["OS/446", "PCOL/2024/00123", "COL/1", "10", "ABC-2310", "7001"])
+  func `a reference whose zeros stand among digits and whose Os among letters passes`(text: String) {
+    #expect(!FieldDefinition.Kind.reference.normalise(text).isOffered)
+  }
+
+  @Test(arguments: ["0S/446", "A1", "AB10", "X0Y", "O1", "IO2"])
+  func `a reference in which nothing tells O from 0 or I from 1 is offered with the other`(text: String) {
+    let answer = FieldDefinition.Kind.reference.normalise(text)
+    #expect(answer.isOffered && answer.alternatives.count == 1 && answer.value == text)
+  }
 }
