@@ -86,16 +86,16 @@ struct Ledger {
   }
 
   private mutating func take(_ outcomes: [PageOutcome], of file: ScanFile, at place: Int) {
-    var placed: [PlacedPage?] = []
+    var sheets: [Assembly.Sheet] = []
     for outcome in TwinPages().settled(outcomes) {
       for (stage, seconds) in outcome.seconds { summary.seconds[stage, default: 0] += seconds }
-      if let page = count(outcome, of: file, at: place) { placed.append(page) }
+      if let sheet = count(outcome, of: file, at: place) { sheets.append(sheet) }
     }
-    write(assembly.add(placed))
+    write(assembly.add(sheets))
   }
 
-  /// Counts one page. What assembly should know of it is nil for a stranger between documents, and nothing at all for a blank back.
-  private mutating func count(_ outcome: PageOutcome, of file: ScanFile, at place: Int) -> PlacedPage?? {
+  /// Counts one page, and says what it is to assembly; nil for a blank back.
+  private mutating func count(_ outcome: PageOutcome, of file: ScanFile, at place: Int) -> Assembly.Sheet? {
     summary.pages += 1
     if outcome.isDamaged {
       add(
@@ -108,9 +108,10 @@ struct Ledger {
       summary.formPages += 1
       form.isDamaged = outcome.isDamaged
       let page = PlacedPage(
-        file: place, index: outcome.index, form: form.form, print: form.page, quality: form.quality, content: form.content)
+        file: place, index: outcome.index, form: form.form, print: form.page, quality: form.quality, content: form.content,
+        seems: form.seems)
       read[page] = form
-      return .some(page)
+      return .page(page)
     case .blank:
       summary.blankPages += 1
       let reason = outcome.isDamaged ? "nothing is left on it: it is damaged in the file" : "nothing on it"
@@ -120,19 +121,19 @@ struct Ledger {
       summary.separatorPages += 1
       summary.strays.append(
         .init(file: file.name, index: outcome.index, kind: .separator, reason: "a sheet between documents", labels: [text]))
-      return .some(nil)
+      return .separator
     case .unknown(let reason, let candidates, let labels):
       summary.unknownPages += 1
       summary.strays.append(
         .init(
           file: file.name, index: outcome.index, kind: .unknown, reason: reason,
           candidates: candidates.isEmpty ? nil : candidates, labels: labels.isEmpty ? nil : labels))
-      return .some(nil)
+      return .stranger
     case .failed(let problem):
       if summary.problems.last != problem { add(problem) }
       summary.failedPages += 1
       summary.strays.append(.init(file: file.name, index: outcome.index, kind: .failed, reason: problem.summary))
-      return .some(nil)
+      return .stranger
     }
   }
 

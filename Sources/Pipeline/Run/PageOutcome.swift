@@ -38,6 +38,9 @@ package struct PageOutcome: Sendable {
     var content: [FieldValue?]? {
       readings.contains { $0.state == .unclear } ? nil : readings.map { $0.state == .blank ? nil : $0.value }
     }
+
+    /// What its fields seem to say, also where that is not sure.
+    var seems: [FieldValue?] { readings.map { $0.state == .blank ? nil : $0.value ?? $0.text.map(FieldValue.text) } }
   }
 
   enum Kind: Sendable {
