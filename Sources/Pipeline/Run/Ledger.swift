@@ -17,6 +17,9 @@ struct Ledger {
   private var ended: Set<Int> = []
   private var next = 0
   private var read: [PlacedPage: PageOutcome.Form] = [:]
+  private var account = PageAccount()
+  /// Whether small pictures of strays can be written; none is tried after one that could not.
+  private var canPicture = true
   private let names: [String]
   private let forms: [String: FormDefinition]
   private let output: RecordFolder
@@ -87,6 +90,7 @@ struct Ledger {
 
   private mutating func take(_ outcomes: [PageOutcome], of file: ScanFile, at place: Int) {
     var sheets: [Assembly.Sheet] = []
+    for outcome in outcomes { account.takeIn(outcome.index, of: place) }
     for outcome in TwinPages().settled(outcomes) {
       for (stage, seconds) in outcome.seconds { summary.seconds[stage, default: 0] += seconds }
       if let sheet = count(outcome, of: file, at: place) { sheets.append(sheet) }
@@ -114,34 +118,53 @@ struct Ledger {
       return .page(page)
     case .blank:
       summary.blankPages += 1
-      let reason = outcome.isDamaged ? "nothing is left on it: it is damaged in the file" : "nothing on it"
-      summary.strays.append(.init(file: file.name, index: outcome.index, kind: .blank, reason: reason))
+      list(
+        outcome, .blank, outcome.isDamaged ? "nothing is left on it: it is damaged in the file" : "nothing on it", of: file,
+        at: place)
       return nil
     case .separator(let text):
       summary.separatorPages += 1
-      summary.strays.append(
-        .init(file: file.name, index: outcome.index, kind: .separator, reason: "a sheet between documents", labels: [text]))
+      list(outcome, .separator, "a sheet between documents", labels: [text], of: file, at: place)
       return .separator
     case .unknown(let reason, let candidates, let labels):
       summary.unknownPages += 1
-      summary.strays.append(
-        .init(
-          file: file.name, index: outcome.index, kind: .unknown, reason: reason,
-          candidates: candidates.isEmpty ? nil : candidates, labels: labels.isEmpty ? nil : labels))
+      list(outcome, .unknown, reason, candidates: candidates, labels: labels, of: file, at: place)
       return .stranger
     case .failed(let problem):
       if summary.problems.last != problem { add(problem) }
       summary.failedPages += 1
-      summary.strays.append(.init(file: file.name, index: outcome.index, kind: .failed, reason: problem.summary))
+      list(outcome, .failed, problem.summary, of: file, at: place)
       return .stranger
     }
+  }
+
+  /// Lists a page that is in no document, and writes its small picture.
+  private mutating func list(
+    _ outcome: PageOutcome, _ kind: RunSummary.Stray.Kind, _ reason: String, candidates: [RunSummary.Candidate] = [],
+    labels: [String] = [], of file: ScanFile, at place: Int
+  ) {
+    account.putOut(outcome.index, of: place)
+    var stray = RunSummary.Stray(
+      file: file.name, index: outcome.index, kind: kind, reason: reason, candidates: candidates.isEmpty ? nil : candidates,
+      labels: labels.isEmpty ? nil : labels)
+    if canPicture, let thumbnail = outcome.thumbnail {
+      let problem = failure { stray.thumbnail = try output.write(thumbnail: thumbnail, of: file, page: outcome.index) }
+      if let problem {
+        canPicture = false
+        add(problem)
+      }
+    }
+    summary.strays.append(stray)
   }
 
   private mutating func write(_ documents: [AssembledDocument]) {
     let make = RecordMaker(forms: forms)
     for document in documents {
       guard let record = make(document, files: files, outcome: { read[$0]! }) else { continue }
-      for entry in document.pages { read[entry.page] = nil }
+      for entry in document.pages {
+        read[entry.page] = nil
+        account.putOut(entry.page.index, of: entry.page.file)
+      }
       summary.documents += 1
       if let problem = failure(of: { try output.write(record) }) {
         add(problem)
@@ -149,7 +172,7 @@ struct Ledger {
         isStuck = true
         continue
       }
-      if let form = forms[document.form] { table.add(record, form: form) }
+      if let form = forms[record.form.id] { table.add(record, form: form) }
       switch record.disposition {
       case .accepted: summary.accepted += 1
       case .review: summary.review += 1
@@ -181,7 +204,7 @@ struct Ledger {
     listUnread(cancelled: cancelled)
     summary.seconds["run"] = seconds
     summary.seconds = summary.seconds.mapValues { ($0 * 1000).rounded() / 1000 }
-    if !summary.isBalanced || !read.isEmpty {
+    if !summary.isBalanced || !account.isSettled {
       add(
         Problem(
           place: "this run", summary: "some pages are not accounted for",
