@@ -59,7 +59,8 @@ struct Check: ParsableCommand {
       problems = try checkBinding(folder.appendingPathComponent("fields.yaml"))
       if !has("form.yaml", folder) { return problems }
     }
-    let (form, found) = FormLibrary.readForm(folder)
+    let (form, wrong) = FormLibrary.readForm(folder)
+    let found = wrong + (form.map { FormLibrary.belongingProblems(of: $0, in: folder) } ?? [])
     if let form, found.isEmpty {
       let zones = form.pages.reduce(0) { $0 + $1.zones.count }
       print("\(form.id) \(form.edition): \(form.pages.count) pages, \(zones) zones, \(form.fields.count) fields")

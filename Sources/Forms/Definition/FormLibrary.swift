@@ -32,6 +32,10 @@ public struct FormLibrary: Sendable {
       problems += found
       if let form, found.isEmpty { forms.append(form) }
     }
+    for form in forms {
+      let file = folder.appendingPathComponent("\(form.id)/form.yaml").path
+      problems += belongingProblems(of: form, ids: ids, forms: forms, file: file)
+    }
     return (FormLibrary(forms: forms), problems)
   }
 

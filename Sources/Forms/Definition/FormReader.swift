@@ -5,7 +5,7 @@ struct FormReader {
   var besides: [String] = []
 
   func read(_ root: YAMLValue, layout: FormLayout) -> FormDefinition? {
-    let members = root.members(["form", "version", "edition", "title", "pages", "fields", "rules"])
+    let members = root.members(["form", "version", "edition", "title", "pages", "fields", "rules", "belongsTo"])
     for key in ["form", "version", "edition", "title", "pages", "fields"] where members[key] == nil {
       root.complain("the form has no '\(key)'", "Add '\(key):' at the top.")
     }
@@ -32,7 +32,9 @@ struct FormReader {
     if !FormDefinition.isID(id) {
       members["form"]?.complain("'\(id)' cannot name a form", "Use lower-case letters, digits and hyphens, such as n5b.")
     }
-    return FormDefinition(id: id, edition: edition, title: title, pages: pages, fields: fields, layout: layout)
+    var form = FormDefinition(id: id, edition: edition, title: title, pages: pages, fields: fields, layout: layout)
+    form.belongsTo = members["belongsTo"].flatMap { readBelonging($0, form: id, fields: fields) }
+    return form
   }
 
   private func readPage(

@@ -18,6 +18,9 @@ struct Ledger {
   private var next = 0
   private var read: [PlacedPage: PageOutcome.Form] = [:]
   private var account = PageAccount()
+  private var owners: Owners
+  /// The places of separators, by file; of files whose documents are all written they are dropped.
+  private var separators: [Int: [Int]] = [:]
   /// Whether small pictures of strays can be written; none is tried after one that could not.
   private var canPicture = true
   private let names: [String]
@@ -30,6 +33,7 @@ struct Ledger {
     self.output = output
     self.report = report
     assembly = Assembly(forms: forms)
+    owners = Owners(forms)
     names = found.files.map(\.name)
     summary.files = found.files.count
     summary.ignored = found.ignored
@@ -96,6 +100,8 @@ struct Ledger {
       if let sheet = count(outcome, of: file, at: place) { sheets.append(sheet) }
     }
     write(assembly.add(sheets))
+    // What is not written yet begins in this file.
+    separators = separators.filter { $0.key >= place }
   }
 
   /// Counts one page, and says what it is to assembly; nil for a blank back.
@@ -124,6 +130,7 @@ struct Ledger {
       return nil
     case .separator(let text):
       summary.separatorPages += 1
+      separators[place, default: []].append(outcome.index)
       list(outcome, .separator, "a sheet between documents", labels: [text], of: file, at: place)
       return .separator
     case .unknown(let reason, let candidates, let labels):
@@ -159,12 +166,20 @@ struct Ledger {
 
   private mutating func write(_ documents: [AssembledDocument]) {
     let make = RecordMaker(forms: forms)
+    var made: [(record: FormRecord, place: Owners.Place)] = []
     for document in documents {
       guard let record = make(document, files: files, outcome: { read[$0]! }) else { continue }
       for entry in document.pages {
         read[entry.page] = nil
         account.putOut(entry.page.index, of: entry.page.file)
       }
+      let places = document.pages.map { Owners.Place(file: $0.page.file, index: $0.page.index) }
+      guard let place = places.min() else { continue }
+      owners.note(record, at: place)
+      made.append((record, place))
+    }
+    for (var record, place) in made {
+      owners.link(&record, at: place, separators: separators[place.file] ?? [])
       summary.documents += 1
       if let problem = failure(of: { try output.write(record) }) {
         add(problem)
