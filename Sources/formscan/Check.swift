@@ -59,7 +59,8 @@ struct Check: ParsableCommand {
       problems = try checkBinding(folder.appendingPathComponent("fields.yaml"))
       if !has("form.yaml", folder) { return problems }
     }
-    let (forms, found) = FormLibrary.readForm(folder)
+    let (forms, wrong) = FormLibrary.readForm(folder)
+    let found = wrong + forms.flatMap { FormLibrary.belongingProblems(of: $0, in: folder) }
     for form in forms where found.isEmpty {
       let zones = form.pages.reduce(0) { $0 + $1.zones.count }
       let prints = Set(form.prints.map(\.name)).sorted().map { ", also printed as '\($0)'" }.joined()

@@ -6,8 +6,8 @@ extension AssembledDocument {
   ///
   /// - Parameters:
   ///   - scans: the document's pages in the order of the scans.
-  ///   - doubtful: the prints of pages that may belong to the next document.
-  init(_ scans: [PlacedPage], of id: String, as form: FormDefinition?, doubtful: [Int]) {
+  ///   - doubtful: pages that may belong to another document, by their prints.
+  init(_ scans: [PlacedPage], of id: String, as form: FormDefinition?, doubtful: [Doubtful]) {
     self.init(form: id, pages: [], missing: [], doubtful: [], alike: [])
     let isOrdered = Self.isOrdered(scans, form)
     for (print, copies) in Dictionary(grouping: scans, by: \.print).sorted(by: { $0.key < $1.key }) {
@@ -15,7 +15,7 @@ extension AssembledDocument {
       if numbers.count < 2 {
         let best = copies.indices.max { (copies[$0].quality, -$0) < (copies[$1].quality, -$1) }
         pages += copies.indices.map { Page(page: copies[$0], number: print, isDuplicate: $0 != best) }
-        if doubtful.contains(print) { self.doubtful.append(print) }
+        self.doubtful += doubtful.filter { $0.number == print }
         continue
       }
       let second = Self.secondScans(copies, surplus: copies.count - numbers.count)
@@ -24,7 +24,7 @@ extension AssembledDocument {
       if copies.count != numbers.count { doubts.append(.count(copies.count)) }
       if !second.isEmpty { doubts.append(.repeated) }
       if !isOrdered { doubts.append(.order) }
-      if doubtful.contains(print) { doubts.append(.next) }
+      if doubtful.contains(where: { $0.number == print }) { doubts.append(.neighbour) }
       if !doubts.isEmpty { alike.append(Alike(numbers: numbers, doubts: doubts)) }
     }
     pages.sort {

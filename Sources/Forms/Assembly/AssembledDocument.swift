@@ -18,20 +18,36 @@ public struct AssembledDocument: Hashable, Sendable {
       case repeated
       /// The document's pages are out of order.
       case order
-      /// Some may belong to the next document.
-      case next
+      /// Some may belong to a document beside it.
+      case neighbour
     }
 
     public var numbers: [Int]
     public var doubts: [Doubt]
   }
 
+  /// A form page that may belong to another document: little or nothing in the batch tells.
+  public struct Doubtful: Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+      /// It may be the next document's, or that of the one before: the border may as well lie on its other side.
+      case next, before
+      /// Pages of other forms lie between it and those before it.
+      case apart
+    }
+
+    public var number: Int
+    public var reason: Reason
+    public init(number: Int, reason: Reason) {
+      self.number = number
+      self.reason = reason
+    }
+  }
+
   public var form: String
   public var pages: [Page]
   /// Form pages that the document should have and has not.
   public var missing: [Int]
-  /// Form pages that may belong to the next document: nothing in the batch tells.
-  public var doubtful: [Int]
+  public var doubtful: [Doubtful]
   /// Form pages whose numbers are assumed.
   public var alike: [Alike]
 }

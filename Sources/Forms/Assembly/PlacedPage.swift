@@ -11,9 +11,12 @@ public struct PlacedPage: Hashable, Sendable {
   /// What its fields say, zone by zone, nil where blank: tells a second scan of a sheet from another sheet that prints the same.
   /// Nil where something on the page was not read.
   public var content: [FieldValue?]?
+  /// The same as far as it was read, right or wrong, and never nil as a whole: for likeness.
+  public var seems: [FieldValue?]
 
   public init(
-    file: Int, index: Int, form: String, print: Int, quality: Double = 1, content: [FieldValue?]? = nil
+    file: Int, index: Int, form: String, print: Int, quality: Double = 1, content: [FieldValue?]? = nil,
+    seems: [FieldValue?]? = nil
   ) {
     self.file = file
     self.index = index
@@ -21,5 +24,6 @@ public struct PlacedPage: Hashable, Sendable {
     self.print = print
     self.quality = quality
     self.content = content
+    self.seems = seems ?? content ?? []
   }
 }

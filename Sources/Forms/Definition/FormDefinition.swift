@@ -16,6 +16,8 @@ public struct FormDefinition: Sendable {
   public var layout: FormLayout
   /// What usually stands in fields that name a list, by the list's name, in capitals.
   public var lists: [String: Set<String>] = [:]
+  /// Whose documents its own belong to, if so.
+  public var belongsTo: Belonging?
 
   public init(
     id: String, edition: String, title: String, pages: [PageDefinition],

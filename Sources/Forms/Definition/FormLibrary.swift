@@ -33,6 +33,10 @@ public struct FormLibrary: Sendable {
       problems += found
       if found.isEmpty { forms += read }
     }
+    for form in forms {
+      let file = folder.appendingPathComponent("\(form.id)/form.yaml").path
+      problems += belongingProblems(of: form, ids: ids, forms: forms, file: file)
+    }
     return (FormLibrary(forms: forms), problems)
   }
 
@@ -64,6 +68,7 @@ public struct FormLibrary: Sendable {
       let yaml = folder.appendingPathComponent("\(name)/form.yaml").path
       guard other.edition == form.edition else {
         other.key = "\(form.id) \(other.edition)"
+        other.belongsTo = other.belongsTo ?? form.belongsTo
         if editions.contains(where: { $0.key == other.key }) {
           findings.add(
             Problem(

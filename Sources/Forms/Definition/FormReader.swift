@@ -8,7 +8,7 @@ struct FormReader {
   ///
   /// - Parameter main: the form whose other print or edition this is; what is not given anew is as there.
   func read(_ root: YAMLValue, layout: FormLayout, of main: FormDefinition? = nil) -> FormDefinition? {
-    let members = root.members(["form", "version", "edition", "title", "pages", "fields", "rules"])
+    let members = root.members(["form", "version", "edition", "title", "pages", "fields", "rules", "belongsTo"])
     let needed = ["form", "version", "edition", "pages"] + (main == nil ? ["title", "fields"] : [])
     for key in needed where members[key] == nil {
       root.complain("the form has no '\(key)'", "Add '\(key):' at the top.")
@@ -39,7 +39,9 @@ struct FormReader {
     if !FormDefinition.isID(id) {
       members["form"]?.complain("'\(id)' cannot name a form", "Use lower-case letters, digits and hyphens, such as n5b.")
     }
-    return FormDefinition(id: id, edition: edition, title: title, pages: pages, fields: fields, layout: layout)
+    var form = FormDefinition(id: id, edition: edition, title: title, pages: pages, fields: fields, layout: layout)
+    form.belongsTo = members["belongsTo"].flatMap { readBelonging($0, form: id, fields: fields) }
+    return form
   }
 
   private func readPage(

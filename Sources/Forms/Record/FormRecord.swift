@@ -13,6 +13,8 @@ public struct FormRecord: Codable, Sendable {
   /// By JSON Pointer.
   public var fields: [String: FieldReading]
   public var issues: [Issue]
+  /// The documents that this one belongs to; nil where its form stands by itself or none was found.
+  public var links: [Link]?
 
   public struct Source: Codable, Hashable, Sendable {
     public var file: String
@@ -63,6 +65,21 @@ public struct FormRecord: Codable, Sendable {
       self.file = file
       self.duplicate = duplicate
       self.print = print
+    }
+  }
+
+  /// A document that this one belongs to.
+  public struct Link: Codable, Hashable, Sendable {
+    /// How it was found: the same name is on both, or it is the nearest.
+    public enum Evidence: String, Codable, Sendable { case name, order }
+    /// The other record's id.
+    public var record: String
+    public var form: String
+    public var by: Evidence
+    public init(record: String, form: String, by: Evidence) {
+      self.record = record
+      self.form = form
+      self.by = by
     }
   }
 

@@ -36,6 +36,8 @@ public struct RunSummary: Codable, Sendable {
     public var candidates: [Candidate]?
     /// The texts of the barcodes on it.
     public var labels: [String]?
+    /// A small picture of it: a path within the output's folder. None of a page that could not be read.
+    public var thumbnail: String?
     public init(
       file: String, index: Int, kind: Kind, reason: String, candidates: [Candidate]? = nil, labels: [String]? = nil
     ) {

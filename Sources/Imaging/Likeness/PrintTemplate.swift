@@ -11,6 +11,8 @@ public final class PrintTemplate: Sendable {
   public let width, height: Int
   /// The print at 3.1, at 6.25 and at 12.5 dpi.
   let faint, coarse, middle: InkPlane
+  /// Where people write, at 12.5 dpi.
+  let open: InkPlane
   private let marks: [InkPlane.Mark]
   private let kept = Mutex<Patches?>(nil)
 
@@ -21,14 +23,23 @@ public final class PrintTemplate: Sendable {
 
   /// - Parameters:
   ///   - marks: rules and words in pixels at 75 dpi.
+  ///   - open: where people write, in the same pixels.
   ///   - width, height: the printed page in pixels at 75 dpi.
-  public init(width: Int, height: Int, marks: [InkPlane.Mark]) {
+  public init(width: Int, height: Int, marks: [InkPlane.Mark], open: [InkPlane.Mark] = []) {
     self.width = width
     self.height = height
     self.marks = marks
     middle = InkPlane(width: width / 6, height: height / 6, drawing: marks.map { $0.scaled(by: 1.0 / 6) })
+    self.open = InkPlane(width: width / 6, height: height / 6, drawing: open.map { $0.scaled(by: 1.0 / 6) })
     coarse = middle.reduced(by: 2)
     faint = coarse.reduced(by: 2)
+  }
+
+  /// The squares of a grid's cells. Where the print stands in a few of them alone, these are taken apart, so that there is enough to go by.
+  private static func patches(_ plane: InkPlane, columns: Int, rows: Int, size: Int, margin: Int) -> [Patch] {
+    let patches = plane.patches(columns: columns, rows: rows, size: size, margin: margin)
+    guard patches.count < columns * rows / 2 else { return patches }
+    return plane.patches(columns: 2 * columns, rows: 2 * rows, size: size, margin: margin)
   }
 
   /// The squares; drawn on the first call.
@@ -37,8 +48,8 @@ public final class PrintTemplate: Sendable {
       if let kept { return kept }
       let plane = InkPlane(width: width, height: height, drawing: marks)
       let drawn = Patches(
-        wide: plane.reduced(by: 2).patches(columns: 5, rows: 7, size: 24, margin: 2),
-        fine: plane.patches(columns: 6, rows: 9, size: 32, margin: 4))
+        wide: Self.patches(plane.reduced(by: 2), columns: 5, rows: 7, size: 24, margin: 2),
+        fine: Self.patches(plane, columns: 6, rows: 9, size: 32, margin: 4))
       kept = drawn
       return drawn
     }

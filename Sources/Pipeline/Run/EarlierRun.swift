@@ -38,21 +38,25 @@ struct EarlierRun: Sendable {
     }
   }
 
-  /// Drops the records that stand in `records` byte by byte, and everything if no others are left.
+  /// Drops the records and pictures that stand in the output byte by byte, and everything if no others are left.
   ///
   /// - Returns: whether something is left.
-  func dropRepeats(of records: URL) -> Bool {
-    let mine = folder.appendingPathComponent("records")
+  func dropRepeats(of output: URL) -> Bool {
     var left = 0
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: mine.path)) ?? [] {
-      let old = mine.appendingPathComponent(name).path
-      // A draft that a killed run left behind is no record.
-      let isDraft = name.hasPrefix(".") && name.hasSuffix(".new")
-      if isDraft || FileManager.default.contentsEqual(atPath: old, andPath: records.appendingPathComponent(name).path) {
-        unlink(old)
-      } else {
-        left += 1
+    for part in ["records", "strays"] {
+      let mine = folder.appendingPathComponent(part), theirs = output.appendingPathComponent(part)
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: mine.path)) ?? [] {
+        let old = mine.appendingPathComponent(name).path
+        // A draft that a killed run left behind is no record.
+        let isDraft = name.hasPrefix(".") && name.hasSuffix(".new")
+        if isDraft || FileManager.default.contentsEqual(atPath: old, andPath: theirs.appendingPathComponent(name).path) {
+          unlink(old)
+        } else {
+          left += 1
+        }
       }
+      // Goes only if nothing is in it.
+      if part == "strays" { rmdir(mine.path) }
     }
     if left > 0 { return true }
     try? FileManager.default.removeItem(at: folder)

@@ -17,6 +17,12 @@ struct Ledger {
   private var ended: Set<Int> = []
   private var next = 0
   private var read: [PlacedPage: PageOutcome.Form] = [:]
+  private var account = PageAccount()
+  private var owners: Owners
+  /// The places of separators, by file; of files whose documents are all written they are dropped.
+  private var separators: [Int: [Int]] = [:]
+  /// Whether small pictures of strays can be written; none is tried after one that could not.
+  private var canPicture = true
   private let names: [String]
   private let forms: [String: FormDefinition]
   private let output: RecordFolder
@@ -27,6 +33,7 @@ struct Ledger {
     self.output = output
     self.report = report
     assembly = Assembly(forms: forms)
+    owners = Owners(forms)
     names = found.files.map(\.name)
     summary.files = found.files.count
     summary.ignored = found.ignored
@@ -86,16 +93,19 @@ struct Ledger {
   }
 
   private mutating func take(_ outcomes: [PageOutcome], of file: ScanFile, at place: Int) {
-    var placed: [PlacedPage?] = []
+    var sheets: [Assembly.Sheet] = []
+    for outcome in outcomes { account.takeIn(outcome.index, of: place) }
     for outcome in TwinPages().settled(outcomes) {
       for (stage, seconds) in outcome.seconds { summary.seconds[stage, default: 0] += seconds }
-      if let page = count(outcome, of: file, at: place) { placed.append(page) }
+      if let sheet = count(outcome, of: file, at: place) { sheets.append(sheet) }
     }
-    write(assembly.add(placed))
+    write(assembly.add(sheets))
+    // What is not written yet begins in this file.
+    separators = separators.filter { $0.key >= place }
   }
 
-  /// Counts one page. What assembly should know of it is nil for a stranger between documents, and nothing at all for a blank back.
-  private mutating func count(_ outcome: PageOutcome, of file: ScanFile, at place: Int) -> PlacedPage?? {
+  /// Counts one page, and says what it is to assembly; nil for a blank back.
+  private mutating func count(_ outcome: PageOutcome, of file: ScanFile, at place: Int) -> Assembly.Sheet? {
     summary.pages += 1
     if outcome.isDamaged {
       add(
@@ -108,39 +118,68 @@ struct Ledger {
       summary.formPages += 1
       form.isDamaged = outcome.isDamaged
       let page = PlacedPage(
-        file: place, index: outcome.index, form: form.form, print: form.page, quality: form.quality, content: form.content)
+        file: place, index: outcome.index, form: form.form, print: form.page, quality: form.quality, content: form.content,
+        seems: form.seems)
       read[page] = form
-      return .some(page)
+      return .page(page)
     case .blank:
       summary.blankPages += 1
-      let reason = outcome.isDamaged ? "nothing is left on it: it is damaged in the file" : "nothing on it"
-      summary.strays.append(.init(file: file.name, index: outcome.index, kind: .blank, reason: reason))
+      list(
+        outcome, .blank, outcome.isDamaged ? "nothing is left on it: it is damaged in the file" : "nothing on it", of: file,
+        at: place)
       return nil
     case .separator(let text):
       summary.separatorPages += 1
-      summary.strays.append(
-        .init(file: file.name, index: outcome.index, kind: .separator, reason: "a sheet between documents", labels: [text]))
-      return .some(nil)
+      separators[place, default: []].append(outcome.index)
+      list(outcome, .separator, "a sheet between documents", labels: [text], of: file, at: place)
+      return .separator
     case .unknown(let reason, let candidates, let labels):
       summary.unknownPages += 1
-      summary.strays.append(
-        .init(
-          file: file.name, index: outcome.index, kind: .unknown, reason: reason,
-          candidates: candidates.isEmpty ? nil : candidates, labels: labels.isEmpty ? nil : labels))
-      return .some(nil)
+      list(outcome, .unknown, reason, candidates: candidates, labels: labels, of: file, at: place)
+      return .stranger
     case .failed(let problem):
       if summary.problems.last != problem { add(problem) }
       summary.failedPages += 1
-      summary.strays.append(.init(file: file.name, index: outcome.index, kind: .failed, reason: problem.summary))
-      return .some(nil)
+      list(outcome, .failed, problem.summary, of: file, at: place)
+      return .stranger
     }
+  }
+
+  /// Lists a page that is in no document, and writes its small picture.
+  private mutating func list(
+    _ outcome: PageOutcome, _ kind: RunSummary.Stray.Kind, _ reason: String, candidates: [RunSummary.Candidate] = [],
+    labels: [String] = [], of file: ScanFile, at place: Int
+  ) {
+    account.putOut(outcome.index, of: place)
+    var stray = RunSummary.Stray(
+      file: file.name, index: outcome.index, kind: kind, reason: reason, candidates: candidates.isEmpty ? nil : candidates,
+      labels: labels.isEmpty ? nil : labels)
+    if canPicture, let thumbnail = outcome.thumbnail {
+      let problem = failure { stray.thumbnail = try output.write(thumbnail: thumbnail, of: file, page: outcome.index) }
+      if let problem {
+        canPicture = false
+        add(problem)
+      }
+    }
+    summary.strays.append(stray)
   }
 
   private mutating func write(_ documents: [AssembledDocument]) {
     let make = RecordMaker(forms: forms)
+    var made: [(record: FormRecord, place: Owners.Place)] = []
     for document in documents {
       guard let record = make(document, files: files, outcome: { read[$0]! }) else { continue }
-      for entry in document.pages { read[entry.page] = nil }
+      for entry in document.pages {
+        read[entry.page] = nil
+        account.putOut(entry.page.index, of: entry.page.file)
+      }
+      let places = document.pages.map { Owners.Place(file: $0.page.file, index: $0.page.index) }
+      guard let place = places.min() else { continue }
+      owners.note(record, at: place)
+      made.append((record, place))
+    }
+    for (var record, place) in made {
+      owners.link(&record, at: place, separators: separators[place.file] ?? [])
       summary.documents += 1
       if let problem = failure(of: { try output.write(record) }) {
         add(problem)
@@ -148,7 +187,9 @@ struct Ledger {
         isStuck = true
         continue
       }
-      if let form = forms[document.form] { table.add(record, form: form) }
+      if let form = forms.values.first(where: { ($0.id, $0.edition) == (record.form.id, record.form.edition) }) {
+        table.add(record, form: form)
+      }
       switch record.disposition {
       case .accepted: summary.accepted += 1
       case .review: summary.review += 1
@@ -180,7 +221,7 @@ struct Ledger {
     listUnread(cancelled: cancelled)
     summary.seconds["run"] = seconds
     summary.seconds = summary.seconds.mapValues { ($0 * 1000).rounded() / 1000 }
-    if !summary.isBalanced || !read.isEmpty {
+    if !summary.isBalanced || !account.isSettled {
       add(
         Problem(
           place: "this run", summary: "some pages are not accounted for",

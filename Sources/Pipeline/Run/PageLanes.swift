@@ -46,6 +46,8 @@ actor ReadLane {
   private let identify: Identify
   private let makeReader: @Sendable () throws -> any PageReading
   private var reader: (any PageReading)?
+  /// Pixels of a stray page's longer side: 40 an inch of A4.
+  private static let thumbnailSide = 468
 
   /// - Parameter reader: a reader made before; nil for one to be made with `makeReader` when it is needed.
   init(
@@ -65,6 +67,7 @@ actor ReadLane {
     do {
       let finding = try identify(scan.image, index: scan.index)
       outcome.seconds["identify"] = start.secondsSince
+      if finding.isStray { outcome.thumbnail = try? scan.image.thumbnail(side: Self.thumbnailSide) }
       switch finding {
       case .blank: outcome.kind = .blank
       case .separator(let text): outcome.kind = .separator(text)
@@ -105,6 +108,16 @@ actor ReadLane {
       return made
     } catch {
       throw ReaderFailure(reason: error)
+    }
+  }
+}
+
+extension PageFinding {
+  /// Whether the page is in no document, or is in none where no page beside it tells whose it is.
+  fileprivate var isStray: Bool {
+    switch self {
+    case .form(_, let evidence): !evidence.twins.isEmpty
+    case .blank, .separator, .unknown: true
     }
   }
 }

@@ -1,4 +1,5 @@
 public import Forms
+import Foundation
 
 /// Reads a registered page's zones: one reading a zone, in their order. Used by one lane.
 public protocol PageReading {
@@ -7,7 +8,7 @@ public protocol PageReading {
 
 extension ZoneReaders: PageReading {}
 
-/// What became of one scan page; holds no picture.
+/// What became of one scan page; holds no picture but a small one.
 package struct PageOutcome: Sendable {
   /// A form page that was read.
   package struct Form: Sendable {
@@ -38,6 +39,9 @@ package struct PageOutcome: Sendable {
     var content: [FieldValue?]? {
       readings.contains { $0.state == .unclear } ? nil : readings.map { $0.state == .blank ? nil : $0.value }
     }
+
+    /// What its fields seem to say, also where that is not sure.
+    var seems: [FieldValue?] { readings.map { $0.state == .blank ? nil : $0.value ?? $0.text.map(FieldValue.text) } }
   }
 
   enum Kind: Sendable {
@@ -53,4 +57,6 @@ package struct PageOutcome: Sendable {
   /// Part of the page may be missing.
   var isDamaged = false
   var seconds: [String: Double] = [:]
+  /// A small picture (PNG) of a page that is in no document, or may be in none.
+  var thumbnail: Data?
 }

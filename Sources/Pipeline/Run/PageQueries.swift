@@ -17,7 +17,9 @@ struct PageQueries {
   let assumed: [Int]
 
   /// The issues and, where a person must look at every field that an issue names, why.
-  var all: [(issue: FormRecord.Issue, reason: String?)] { missing + duplicates + doubtful + alike + damage + wear + unlikeness + sisters + joined }
+  var all: [(issue: FormRecord.Issue, reason: String?)] {
+    missing + duplicates + doubtful + alike + damage + wear + unlikeness + sisters + joined
+  }
 
   private func issue(_ rule: String, _ numbers: [Int], _ message: String) -> FormRecord.Issue {
     let fields = numbers.flatMap { form.page($0)?.zones.map(\.field) ?? [] }
@@ -51,13 +53,16 @@ struct PageQueries {
   }
 
   private var doubtful: [(FormRecord.Issue, String?)] {
-    document.doubtful.map { number in
-      (
-        issue(
-          "page-doubtful", [number],
-          "Page \(number) may belong to the next document: it lay out of order before it."),
-        "its page may belong to the next document"
-      )
+    document.doubtful.map { page in
+      let (message, reason) =
+        switch page.reason {
+        case .next: ("may belong to the next document: nothing tells for sure where this one ends.", "to the next document")
+        case .before:
+          ("may belong to the document before: nothing tells for sure where this one begins.", "to the document before")
+        case .apart:
+          ("lay apart from those before it, behind pages of other forms. Check that it belongs to them.", "to another document")
+        }
+      return (issue("page-doubtful", [page.number], "Page \(page.number) \(message)"), "its page may belong \(reason)")
     }
   }
 
@@ -68,7 +73,7 @@ struct PageQueries {
         case .count(let found): "\(found) scanned of \(alike.numbers.count)"
         case .repeated: "some saying the very same"
         case .order: "the document's pages being out of order"
-        case .next: "some perhaps of the next document"
+        case .neighbour: "some perhaps of a document beside it"
         }
       }
       let assumed = document.pages.filter { alike.numbers.contains($0.number) }

@@ -2,7 +2,7 @@ public import Forms
 public import Foundation
 import Glibc
 
-/// Where a run writes: `records/*.json`, `records.csv` and `summary.json`, each whole or not at all. One run at a time.
+/// Where a run writes: `records/*.json`, `records.csv`, `strays/*.png` and `summary.json`, each whole or not at all. One run at a time.
 public struct RecordFolder: Sendable {
   let folder: URL
   private var records: URL { folder.appendingPathComponent("records") }
@@ -10,7 +10,7 @@ public struct RecordFolder: Sendable {
   private let lock: FileHandle
 
   /// What a run writes there.
-  static let parts = ["records", "records.csv", "summary.json"]
+  static let parts = ["records", "records.csv", "strays", "summary.json"]
 
   /// - Throws: `Problem` where the folder cannot be made, or another run is writing to it.
   public init(_ folder: URL) throws(Problem) {
@@ -46,7 +46,7 @@ public struct RecordFolder: Sendable {
 
   /// The folders that a run with this output writes to, whether they are there yet or not.
   public static func folders(of output: URL) -> [URL] {
-    [output, output.appendingPathComponent("records"), output.appendingPathComponent("earlier")]
+    [output] + ["records", "strays", "earlier"].map { output.appendingPathComponent($0) }
   }
 
   /// Sets aside what an earlier run wrote here.
@@ -62,13 +62,24 @@ public struct RecordFolder: Sendable {
 
   /// Where what an earlier run wrote and this one did not is now, within the folder; nil if all was written again.
   func settle(_ earlier: EarlierRun?) -> String? {
-    earlier.flatMap { $0.dropRepeats(of: records) ? $0.name : nil }
+    earlier.flatMap { $0.dropRepeats(of: folder) ? $0.name : nil }
   }
 
   /// Writes one record; its name says which scan and form it comes from and is the same every time.
   func write(_ record: FormRecord) throws {
     let base = URL(fileURLWithPath: record.source.file).deletingPathExtension().lastPathComponent
     try CanonicalJSON.data(record).writeWhole(to: records.appendingPathComponent("\(base.asFileName)-\(record.id).json"))
+  }
+
+  /// Writes a small picture of a page that is in no document.
+  ///
+  /// - Parameter page: 0-based.
+  /// - Returns: its path within the folder.
+  func write(thumbnail: Data, of file: ScanFile, page: Int) throws -> String {
+    try FileManager.default.createDirectory(at: folder.appendingPathComponent("strays"), withIntermediateDirectories: true)
+    let path = "strays/\(file.partName)-page-\(page + 1).png"
+    try thumbnail.writeWhole(to: folder.appendingPathComponent(path))
+    return path
   }
 
   func write(_ table: RecordTable) throws {

@@ -46,6 +46,9 @@ public struct ScanFile: Sendable {
     return hash.finalize().map { hex($0) }.joined()
   }
 
+  /// The beginning of the names of files made of it; the content's hash keeps a/b.png and a-b.png apart.
+  var partName: String { name.replacing("/", with: "-").asFileName + "-" + sha256.prefix(12) }
+
   static func hex(_ byte: UInt8) -> String { String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
 }
 

@@ -57,9 +57,7 @@ public final class StageKeeper: Sendable {
       picture.outline(
         x: Int(zone.x * perMM), y: Int(zone.y * perMM), width: Int(zone.width * perMM), height: Int(zone.height * perMM))
     }
-    // The content's hash keeps a/b.png and a-b.png apart.
-    let scan = file.name.replacing("/", with: "-").asFileName + "-" + file.sha256.prefix(12)
-    let name = "\(scan)-page-\(page.index + 1)"
+    let name = "\(file.partName)-page-\(page.index + 1)"
     let named = Dictionary(uniqueKeysWithValues: zip(page.page.zones.map(\.field), readings))
     try CanonicalJSON.data(named).writeWhole(to: folder.appendingPathComponent(name + ".json"))
     try PageImage(picture, dpi: dpi).writePNG(to: folder.appendingPathComponent(name + ".png").path)

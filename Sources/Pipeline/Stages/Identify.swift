@@ -1,4 +1,5 @@
 public import Forms
+import Foundation
 public import Imaging
 
 /// Finds the form page that a scan page carries and where its print lies on the scan.
@@ -14,6 +15,8 @@ public struct Identify: Sendable {
   /// The least share of the print in its place, of what the page has not lost, with which a page whose print is partly gone is taken for
   /// a form page nevertheless, 0…1; and the least number of patches that show it. Strangers show fewer or reach 0.5.
   public var acceptWorn = 0.7, leastShown = 15
+  /// The largest share of such a page's ink, 0…1, that may lie neither on the print nor where people write.
+  public var mostForeign = 0.35
   /// The least share of the print in its place, of what the page has not lost, for its places to be trusted, 0…1: of another edition's
   /// print some stands elsewhere. Battered scans show 0.85 and more, a page whose block of questions moved by 1.4 mm 0.81.
   public var acceptLike = 0.84
@@ -173,7 +176,9 @@ public struct Identify: Sendable {
   /// Whether the page is this print with much of it gone.
   private func isWorn(_ print: Print, _ found: Registration, _ probe: PageProbe) -> Bool {
     let worn = probe.worn(print.template, at: found.map)
-    return worn.agreement >= acceptWorn && worn.shown >= leastShown
+    let foreign = probe.foreignInk(print.template, at: found.map)
+    FileHandle.standardError.write(Data("WORN \(print.form.id) \(print.page.number) \(worn.agreement) \(worn.shown) \(worn.bare) \(foreign)\n".utf8))
+    return worn.agreement >= acceptWorn && worn.shown >= leastShown && foreign <= mostForeign
   }
 
   /// Whether the page may be another print than this: some of the print is missing where the page is not bare, or another print of the page
@@ -203,9 +208,11 @@ public struct Identify: Sendable {
     else { return nil }
     let codes = Set(close.compactMap { prints[$0].page.barcode })
     if codes.contains(read) { return read }
-    // Code 39 has no check digit: a bar that is blurred makes another character. The bars as a whole tell, where one print fits alone.
+    // Code 39 has no check digit: a bar that is blurred makes another character. The bars as a whole tell.
     let likeness = likeness(ofBarcodeOn: page, in: place)
-    return codes.count == 1 && likeness.score(own) > likeness.score(read) + 0.03 ? own : read
+    let scored = codes.union([own]).map { (code: $0, score: likeness.score($0)) }.sorted { $0.score > $1.score }
+    guard scored[0].score > likeness.score(read) + 0.03 else { return read }
+    return scored.count == 1 || scored[0].score > scored[1].score + 0.03 ? scored[0].code : nil
   }
 
   private func likeness(ofBarcodeOn page: RegisteredPage, in place: Zone) -> BarcodeLikeness {
@@ -314,6 +321,7 @@ extension PrintTemplate {
     let bars = layout.barcodes.map { mark($0, 0.5) }
     self.init(
       width: Int((layout.width * perMM).rounded()), height: Int((layout.height * perMM).rounded()),
-      marks: layout.words.map { mark($0.zone, $0.shade * $0.density) } + layout.rules.map { mark($0.zone, $0.shade) } + bars)
+      marks: layout.words.map { mark($0.zone, $0.shade * $0.density) } + layout.rules.map { mark($0.zone, $0.shade) } + bars,
+      open: zones.flatMap { $0.parts + $0.boxes.map(\.zone) }.map { mark($0, 1) })
   }
 }

@@ -6,10 +6,11 @@ struct AlikePagesTests {
   /// A document's pages; those of print 3 say in turn what `words` says.
   static func assemble(_ prints: [Int], words: [String?] = []) -> [AssembledDocument] {
     var words = words
-    let pages = AssemblyTests.pages(prints, form: "six").map { page -> PlacedPage? in
-      var page = page
-      if page?.print == 3, !words.isEmpty { page?.content = [.flag(true), words.removeFirst().map { .text($0) }] }
-      return page
+    let pages = AssemblyTests.pages(prints, form: "six").map { sheet -> Assembly.Sheet in
+      guard case .page(var page) = sheet, page.print == 3, !words.isEmpty else { return sheet }
+      page.content = [.flag(true), words.removeFirst().map { .text($0) }]
+      page.seems = page.content ?? []
+      return .page(page)
     }
     return AssemblyTests.assemble([pages])
   }
@@ -58,9 +59,13 @@ struct AlikePagesTests {
   }
 
   @Test func `of a page too many an empty one gives way before one that is written on`() {
-    var pages = AssemblyTests.pages([1, 2, 3, 3, 3, 3, 6], form: "six")
-    for (place, word) in [(2, nil), (3, nil), (4, "a"), (5, "b")] { pages[place]?.content = [word.map { .text($0) }] }
-    let found = AssemblyTests.assemble([pages])[0]
+    let words = [2: nil, 3: nil, 4: "a", 5: "b"]
+    let sheets = AssemblyTests.pages([1, 2, 3, 3, 3, 3, 6], form: "six").map { sheet -> Assembly.Sheet in
+      guard case .page(var page) = sheet, let word = words[page.index] else { return sheet }
+      page.content = [word.map { .text($0) }]
+      return .page(page)
+    }
+    let found = AssemblyTests.assemble([sheets])[0]
     #expect(Self.numbers(found) == [1, 2, 3, 3, 4, 5, 6])
   }
 
@@ -70,9 +75,10 @@ struct AlikePagesTests {
   }
 
   @Test func `where documents part among pages that print the same, both are in doubt`() {
-    let found = Self.assemble([1, 2, 3, 3, 3, 3, 3])
+    let names = ["Ada Lovelace", "Alan Turing", "Grace Hopper", "Edsger Dijkstra", "Barbara Liskov"]
+    let found = Self.assemble([1, 2, 3, 3, 3, 3, 3], words: names)
     #expect(found.map(\.pages.count) == [5, 2])
-    #expect(found[0].alike.map(\.doubts) == [[.next]] && found[0].doubtful.isEmpty)
+    #expect(found[0].alike.map(\.doubts) == [[.neighbour]] && found[0].doubtful.isEmpty)
     #expect(found[1].alike.map(\.doubts) == [[.count(2)]])
   }
 }

@@ -15,11 +15,14 @@ struct AssemblyTests {
       }, fields: [:], layout: FormLayout(pages: []))
   }
 
-  static func pages(_ prints: [Int?], form: String = "four", file: Int = 0) -> [PlacedPage?] {
-    prints.enumerated().map { index, print in print.map { PlacedPage(file: file, index: index, form: form, print: $0) } }
+  /// Sheets of one form by their prints; nil is a stranger.
+  static func pages(_ prints: [Int?], form: String = "four", file: Int = 0) -> [Assembly.Sheet] {
+    prints.enumerated().map { index, print in
+      print.map { .page(PlacedPage(file: file, index: index, form: form, print: $0)) } ?? .stranger
+    }
   }
 
-  static func assemble(_ files: [[PlacedPage?]]) -> [AssembledDocument] {
+  static func assemble(_ files: [[Assembly.Sheet]]) -> [AssembledDocument] {
     var assembly = Assembly(forms: forms)
     return files.flatMap { assembly.add($0) } + assembly.finish()
   }
@@ -47,9 +50,9 @@ struct AssemblyTests {
   }
 
   @Test func `the better copy of a page is the one that counts`() {
-    var pages = Self.pages([1, 2, 3, 3, 4]).compactMap { $0 }
-    pages[2].quality = 0.2
-    let found = Self.assemble([pages])
+    var sheets = Self.pages([1, 2, 3, 3, 4])
+    sheets[2] = .page(PlacedPage(file: 0, index: 2, form: "four", print: 3, quality: 0.2))
+    let found = Self.assemble([sheets])
     #expect(found[0].pages.first { $0.isDuplicate }?.page.index == 2)
   }
 
@@ -69,14 +72,14 @@ struct AssemblyTests {
     #expect(whole.count == 2)
   }
 
-  @Test func `a separator before a shuffled copy keeps its first page from the document before it`() {
+  @Test func `a stranger before a shuffled copy keeps its first page from the document before it`() {
     let found = Self.assemble([Self.pages([1, 3, 4, nil, 2, 1, 3, 4])])
     #expect(found.map { $0.pages.map(\.number) } == [[1, 3, 4], [1, 2, 3, 4]])
   }
 
   @Test func `a page that may belong to the next document is called doubtful`() {
     let found = Self.assemble([Self.pages([1, 3, 4, 2, 1, 3, 4])])
-    #expect(found.count == 2 && found[0].doubtful == [2])
+    #expect(found.count == 2 && found[0].doubtful == [.init(number: 2, reason: .next)])
   }
 
   @Test func `no page is lost or doubled, whatever comes`() {
@@ -87,15 +90,16 @@ struct AssemblyTests {
     }
     for _ in 0..<300 {
       let files = (0..<(1 + random(4))).map { file in
-        (0..<random(14)).map { index -> PlacedPage? in
-          switch random(5) {
-          case 0: nil
-          case 1, 2: PlacedPage(file: file, index: index, form: "four", print: 1 + random(4))
-          default: PlacedPage(file: file, index: index, form: "six", print: [1, 2, 3, 6][random(4)])
+        (0..<random(14)).map { index -> Assembly.Sheet in
+          switch random(6) {
+          case 0: .stranger
+          case 1: .separator
+          case 2, 3: .page(PlacedPage(file: file, index: index, form: "four", print: 1 + random(4)))
+          default: .page(PlacedPage(file: file, index: index, form: "six", print: [1, 2, 3, 6][random(4)]))
           }
         }
       }
-      let sent = files.flatMap { $0.compactMap { $0 } }
+      let sent = files.joined().compactMap { if case .page(let page) = $0 { page } else { nil } }
       let found = Self.assemble(files)
       let got = found.flatMap { $0.pages.map(\.page) }
       #expect(got.count == sent.count && Set(got) == Set(sent))

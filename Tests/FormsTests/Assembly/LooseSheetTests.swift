@@ -7,7 +7,7 @@ struct LooseSheetTests {
     id: "loose", edition: "1", title: "loose",
     pages: (1...4).map { PageDefinition(number: $0, zones: [], optional: true) }, fields: [:], layout: FormLayout(pages: []))
 
-  static func assemble(_ files: [[PlacedPage?]]) -> [[Int]] {
+  static func assemble(_ files: [[Assembly.Sheet]]) -> [[Int]] {
     var assembly = Assembly(forms: AssemblyTests.forms + [loose])
     let found = files.flatMap { assembly.add($0) } + assembly.finish()
     #expect(found.allSatisfy { $0.missing.isEmpty || $0.form != "loose" })
@@ -22,8 +22,10 @@ struct LooseSheetTests {
   @Test func `sheets behind another form do not join those before it`() {
     var pages = AssemblyTests.pages([1, 2], form: "loose") + AssemblyTests.pages([1, 2, 3, 4])
     pages += AssemblyTests.pages([3], form: "loose")
-    let placed = pages.enumerated().map { index, page in
-      page.map { PlacedPage(file: 0, index: index, form: $0.form, print: $0.print) }
+    let placed = pages.enumerated().map { index, sheet -> Assembly.Sheet in
+      guard case .page(var page) = sheet else { return sheet }
+      page.index = index
+      return .page(page)
     }
     #expect(Self.assemble([placed]) == [[0, 1], [6]])
   }

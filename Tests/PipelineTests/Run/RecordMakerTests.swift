@@ -45,7 +45,7 @@ struct RecordMakerTests {
           readings: [reading], isDamaged: scan.isDamaged)
         pages.append(page)
       }
-      documents += assembly.add(pages)
+      documents += assembly.add(pages.map { .page($0) })
     }
     documents += assembly.finish()
     return documents.compactMap { RecordMaker(forms: ["f": form])($0, files: named) { outcomes[$0]! } }

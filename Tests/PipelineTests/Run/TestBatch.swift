@@ -43,14 +43,16 @@ final class TestBatch {
   ///
   /// - Parameter dust: a speck in another place makes the same pages another file.
   func scan(_ pages: [Int], as name: String, dust: Int) throws {
-    let drawn = try Self.scans.get()
-    let images = try pages.map { number -> PageImage in
-      guard number > 0 else { return try PageImage(GreyPlane(width: 1240, height: 1754), dpi: 150) }
-      var plane = drawn[number - 1].sampled(.identity, width: 1240, height: 1754)
-      for y in 0..<3 { plane[600 + 8 * dust, 20 + y] = 0 }
-      return try PageImage(plane, dpi: 150)
-    }
+    let images = try pages.map { try page($0, dust: dust) }
     try ScanWriter.writeTIFF(images, to: scans.appending(path: name).path)
+  }
+
+  /// A page of the form as scanned, or an empty sheet for 0.
+  func page(_ number: Int, dust: Int) throws -> PageImage {
+    guard number > 0 else { return try PageImage(GreyPlane(width: 1240, height: 1754), dpi: 150) }
+    var plane = try Self.scans.get()[number - 1].sampled(.identity, width: 1240, height: 1754)
+    for y in 0..<3 { plane[600 + 8 * dust, 20 + y] = 0 }
+    return try PageImage(plane, dpi: 150)
   }
 
   /// A run over the form with `workers` lanes, written to `output` in the batch's folder.
