@@ -38,6 +38,8 @@ import Glibc
     unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    // Nothing else that is open here is the child's: whoever waits for the end of another pipe would wait for the child too.
+    unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
 
     // The child ignores no signal, whatever its parent does with them. What asks the parent to stop is not for the child, which a
     // terminal or a service manager asks as well: it would die, and a good page pass for a damaged one. It ends with its reader.

@@ -1,5 +1,4 @@
 public import Forms
-import Foundation
 public import Imaging
 
 /// Finds the form page that a scan page carries and where its print lies on the scan.
@@ -15,8 +14,9 @@ public struct Identify: Sendable {
   /// The least share of the print in its place, of what the page has not lost, with which a page whose print is partly gone is taken for
   /// a form page nevertheless, 0…1; and the least number of patches that show it. Strangers show fewer or reach 0.5.
   public var acceptWorn = 0.7, leastShown = 15
-  /// The largest share of such a page's ink, 0…1, that may lie neither on the print nor where people write.
-  public var mostForeign = 0.35
+  /// The largest share of such a page's ink, 0…1, that may lie neither on the print nor where people write: a page of another form has print
+  /// of its own. A worn page shows 0.01, ET3's page that is made like one of ET1's 0.31.
+  public var mostForeign = 0.15
   /// The least share of the print in its place, of what the page has not lost, for its places to be trusted, 0…1: of another edition's
   /// print some stands elsewhere. Battered scans show 0.85 and more, a page whose block of questions moved by 1.4 mm 0.81.
   public var acceptLike = 0.84
@@ -177,7 +177,6 @@ public struct Identify: Sendable {
   private func isWorn(_ print: Print, _ found: Registration, _ probe: PageProbe) -> Bool {
     let worn = probe.worn(print.template, at: found.map)
     let foreign = probe.foreignInk(print.template, at: found.map)
-    FileHandle.standardError.write(Data("WORN \(print.form.id) \(print.page.number) \(worn.agreement) \(worn.shown) \(worn.bare) \(foreign)\n".utf8))
     return worn.agreement >= acceptWorn && worn.shown >= leastShown && foreign <= mostForeign
   }
 
