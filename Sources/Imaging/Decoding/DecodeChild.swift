@@ -39,7 +39,7 @@ import Glibc
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     // Nothing else that is open here is the child's: whoever waits for the end of another pipe would wait for the child too.
-    unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    _ = unsafe closeFrom(&actions, 3)
 
     // The child ignores no signal, whatever its parent does with them. What asks the parent to stop is not for the child, which a
     // terminal or a service manager asks as well: it would die, and a good page pass for a damaged one. It ends with its reader.
@@ -161,3 +161,7 @@ import Glibc
 
   private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 }
+
+/// Closes every file from `first` on in the child (glibc 2.34); Swift's Glibc module does not show it.
+@_silgen_name("posix_spawn_file_actions_addclosefrom_np")
+private func closeFrom(_ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ first: Int32) -> Int32
