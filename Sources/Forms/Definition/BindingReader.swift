@@ -4,12 +4,7 @@ struct BindingReader {
 
   func read(_ root: YAMLValue) -> FormBinding? {
     let members = root.members(["form", "version", "edition", "title", "fields"])
-    for key in ["form", "version", "title", "fields"] where members[key] == nil {
-      root.complain("the form has no '\(key)'", "Add '\(key):' at the top.")
-    }
-    if let version = members["version"], let number = version.integer, number != 1 {
-      version.complain("version \(number) of the format is not known", "Write version: 1.")
-    }
+    root.checkHead(members, needs: ["form", "version", "title", "fields"])
     var fields: [BoundField] = []
     if let list = members["fields"] {
       var found: [(path: [String], at: YAMLValue, field: FieldDefinition)] = []
@@ -21,9 +16,6 @@ struct BindingReader {
     }
     checkTwice(fields)
     guard let id = members["form"]?.string, let title = members["title"]?.string else { return nil }
-    if !FormDefinition.isID(id) {
-      members["form"]?.complain("'\(id)' cannot name a form", "Use lower-case letters, digits and hyphens, such as n5.")
-    }
     return FormBinding(id: id, title: title, edition: members["edition"]?.string, fields: fields)
   }
 

@@ -123,10 +123,7 @@ public struct ZoneDefinition: Sendable {
   }
 
   /// The zone that holds all parts or boxes, in millimetres.
-  public var bounds: Zone {
-    let all = parts + boxes.map(\.zone)
-    return all.dropFirst().reduce(all[0]) { $0.union($1) }
-  }
+  public var bounds: Zone { (parts + boxes.map(\.zone)).union }
 }
 
 /// What a field means.

@@ -9,13 +9,7 @@ struct FormReader {
   /// - Parameter main: the form whose other print or edition this is; what is not given anew is as there.
   func read(_ root: YAMLValue, layout: FormLayout, of main: FormDefinition? = nil) -> FormDefinition? {
     let members = root.members(["form", "version", "edition", "title", "pages", "fields", "rules", "belongsTo"])
-    let needed = ["form", "version", "edition", "pages"] + (main == nil ? ["title", "fields"] : [])
-    for key in needed where members[key] == nil {
-      root.complain("the form has no '\(key)'", "Add '\(key):' at the top.")
-    }
-    if let version = members["version"], let number = version.integer, number != 1 {
-      version.complain("version \(number) of the format is not known", "Write version: 1.")
-    }
+    root.checkHead(members, needs: ["form", "version", "edition", "pages"] + (main == nil ? ["title", "fields"] : []))
     if let rule = members["rules"]?.items.first {
       rule.complain("rules are not checked yet", "Take them out, or write rules: [].")
     }
@@ -35,9 +29,6 @@ struct FormReader {
     guard let id = members["form"]?.string, let edition = members["edition"]?.string, let title = members["title"]?.string ?? main?.title
     else {
       return nil
-    }
-    if !FormDefinition.isID(id) {
-      members["form"]?.complain("'\(id)' cannot name a form", "Use lower-case letters, digits and hyphens, such as n5b.")
     }
     var form = FormDefinition(id: id, edition: edition, title: title, pages: pages, fields: fields, layout: layout)
     form.belongsTo = members["belongsTo"].flatMap { readBelonging($0, form: id, fields: fields) }
@@ -199,5 +190,20 @@ struct FormReader {
       place.complain("the boxes of '\(zone.field)' are not its choices", "Name the boxes: \(field.of.joined(separator: ", ")).")
     }
     if field.kind == .flag, zone.boxes.count != 1 { place.complain("a flag has one box", "Use type: choice for several.") }
+  }
+}
+
+extension YAMLValue {
+  /// Complains about what is wrong at the top of a form's file: keys that it lacks, its format's version, and its name.
+  func checkHead(_ members: [String: YAMLValue], needs keys: [String]) {
+    for key in keys where members[key] == nil {
+      complain("the form has no '\(key)'", "Add '\(key):' at the top.")
+    }
+    if let version = members["version"], let number = version.integer, number != 1 {
+      version.complain("version \(number) of the format is not known", "Write version: 1.")
+    }
+    if let name = members["form"], let id = name.string, !FormDefinition.isID(id) {
+      name.complain("'\(id)' cannot name a form", "Use lower-case letters, digits and hyphens, such as n5b.")
+    }
   }
 }

@@ -208,19 +208,7 @@ private func short(_ number: Double) -> String {
 
 /// The known word most like `word`, and the others.
 private func nearest(_ word: String, _ known: [String]) -> String {
-  let best = known.min { distance(word, $0) < distance(word, $1) }
-  guard let best, distance(word, best) <= 2, known.count > 1 else { return "one of: \(known.joined(separator: ", "))" }
+  let best = known.min { word.edits(to: $0) < word.edits(to: $1) }
+  guard let best, word.edits(to: best) <= 2, known.count > 1 else { return "one of: \(known.joined(separator: ", "))" }
   return "'\(best)', or one of: \(known.filter { $0 != best }.joined(separator: ", "))"
-}
-
-/// How many letters differ between two words (Levenshtein, 1966).
-private func distance(_ a: String, _ b: String) -> Int {
-  let a = Array(a), b = Array(b)
-  var row = Array(0...b.count)
-  for i in a.indices {
-    var next = [i + 1]
-    for j in b.indices { next.append(min(next[j] + 1, row[j + 1] + 1, row[j] + (a[i] == b[j] ? 0 : 1))) }
-    row = next
-  }
-  return row[b.count]
 }

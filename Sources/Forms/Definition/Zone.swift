@@ -36,6 +36,11 @@ public struct Zone: Hashable, Sendable {
   }
 }
 
+extension [Zone] {
+  /// The smallest zone that holds all; there is one at least.
+  package var union: Zone { dropFirst().reduce(self[0]) { $0.union($1) } }
+}
+
 extension Zone: Codable {
   public init(from decoder: any Decoder) throws {
     var values = try decoder.unkeyedContainer()

@@ -16,8 +16,6 @@ enum MoneyGrammar {
     let commas = groups.count <= 1 || (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
     let telling = parts.count == 2 || groups.count > 1 || whole.count <= 3
     guard isAmount, commas else { return Normalised(text, isValid: false) }
-    return Normalised(
-      amount, isValid: telling, repairs: LookAlikes.repairs(from: characters, to: String(digits)),
-      isOffered: LookAlikes.isBold(from: characters, to: String(digits)))
+    return Normalised(amount, isValid: telling, mending: characters, to: String(digits))
   }
 }

@@ -21,6 +21,15 @@ public struct Normalised: Hashable, Sendable {
     self.isOffered = isOffered
     self.alternatives = alternatives
   }
+
+  /// A value that look-alikes were mended for: offered where it takes more than the plain ones.
+  ///
+  /// - Parameter before: the characters as read, those of `after` in their order.
+  init(_ value: String, isValid: Bool, mending before: [Character], to after: String, alternatives: [String] = []) {
+    self.init(
+      value, isValid: isValid, repairs: LookAlikes.repairs(from: before, to: after),
+      isOffered: LookAlikes.isBold(from: before, to: after), alternatives: alternatives)
+  }
 }
 
 extension FieldDefinition.Kind {

@@ -10,8 +10,6 @@ enum PhoneGrammar {
     let digits = fixed.count(where: \.isNumber)
     let clean = fixed.allSatisfy { $0.isNumber || "+()- ./".contains($0) } && value.dropFirst().allSatisfy { $0 != "+" }
     let british = value.hasPrefix("0") ? (10...11).contains(digits) : value.hasPrefix("+") && (9...15).contains(digits)
-    return Normalised(
-      value, isValid: clean && british, repairs: LookAlikes.repairs(from: characters, to: value),
-      isOffered: LookAlikes.isBold(from: characters, to: value))
+    return Normalised(value, isValid: clean && british, mending: characters, to: value)
   }
 }

@@ -35,10 +35,8 @@ enum PostcodeGrammar {
     guard nearest.count == 1, let only = nearest.first else {
       return Normalised(asWritten, isValid: false, alternatives: Array(codes.prefix(5)))
     }
-    let mended = only.filter { $0 != " " }
     return Normalised(
-      only, isValid: true, repairs: LookAlikes.repairs(from: characters, to: mended),
-      isOffered: LookAlikes.isBold(from: characters, to: mended), alternatives: codes.filter { $0 != only })
+      only, isValid: true, mending: characters, to: only.filter { $0 != " " }, alternatives: codes.filter { $0 != only })
   }
 
   private static func isOutward(_ code: String, _ shape: String) -> Bool {

@@ -11,9 +11,7 @@ public final class PrintTemplate: Sendable {
   public let width, height: Int
   /// The print at 3.1, at 6.25 and at 12.5 dpi.
   let faint, coarse, middle: InkPlane
-  /// Where people write, at 12.5 dpi.
-  let open: InkPlane
-  private let marks: [InkPlane.Mark]
+  private let marks, openings: [InkPlane.Mark]
   private let kept = Mutex<Patches?>(nil)
 
   /// Squares of the print to look for at 37.5 and at 75 dpi.
@@ -29,10 +27,15 @@ public final class PrintTemplate: Sendable {
     self.width = width
     self.height = height
     self.marks = marks
+    openings = open
     middle = InkPlane(width: width / 6, height: height / 6, drawing: marks.map { $0.scaled(by: 1.0 / 6) })
-    self.open = InkPlane(width: width / 6, height: height / 6, drawing: open.map { $0.scaled(by: 1.0 / 6) })
     coarse = middle.reduced(by: 2)
     faint = coarse.reduced(by: 2)
+  }
+
+  /// Where people write, at 12.5 dpi; drawn anew each time, for few pages ask.
+  var open: InkPlane {
+    InkPlane(width: width / 6, height: height / 6, drawing: openings.map { $0.scaled(by: 1.0 / 6) })
   }
 
   /// The squares of a grid's cells. Where the print stands in a few of them alone, these are taken apart, so that there is enough to go by.

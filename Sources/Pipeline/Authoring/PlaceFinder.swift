@@ -15,7 +15,7 @@ public struct Place: Hashable, Sendable {
     self.cells = cells
   }
 
-  public var bounds: Zone { parts.dropFirst().reduce(parts[0]) { $0.union($1) } }
+  public var bounds: Zone { parts.union }
   /// Day, month and year.
   public var isDate: Bool { read == .comb && (cells == [2, 2, 4] || cells == [2, 2, 2]) }
 }
@@ -71,7 +71,7 @@ public struct PlaceFinder: Sendable {
     let cells = Set(runs.joined())
     boxes.removeAll(where: cells.contains)
     return runs.map { run in
-      Place(read: .comb, parts: [run.dropFirst().reduce(run[0]) { $0.union($1) }], cells: [run.count])
+      Place(read: .comb, parts: [run.union], cells: [run.count])
     }
   }
 

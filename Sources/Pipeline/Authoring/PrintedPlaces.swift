@@ -62,8 +62,3 @@ struct PrintedPlaces {
     (field.inset(by: -1).intersection(part)?.area ?? 0) > 0.9 * part.area
   }
 }
-
-extension [Zone] {
-  /// The smallest zone that holds all; the list is not empty.
-  var union: Zone { dropFirst().reduce(self[0]) { $0.union($1) } }
-}

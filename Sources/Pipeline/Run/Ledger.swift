@@ -166,7 +166,7 @@ struct Ledger {
 
   private mutating func write(_ documents: [AssembledDocument]) {
     let make = RecordMaker(forms: forms)
-    var made: [(record: FormRecord, place: Owners.Place)] = []
+    var made: [(record: FormRecord, form: FormDefinition?, place: Owners.Place)] = []
     for document in documents {
       guard let record = make(document, files: files, outcome: { read[$0]! }) else { continue }
       for entry in document.pages {
@@ -176,9 +176,9 @@ struct Ledger {
       let places = document.pages.map { Owners.Place(file: $0.page.file, index: $0.page.index) }
       guard let place = places.min() else { continue }
       owners.note(record, at: place)
-      made.append((record, place))
+      made.append((record, forms[document.form], place))
     }
-    for (var record, place) in made {
+    for (var record, form, place) in made {
       owners.link(&record, at: place, separators: separators[place.file] ?? [])
       summary.documents += 1
       if let problem = failure(of: { try output.write(record) }) {
@@ -187,9 +187,7 @@ struct Ledger {
         isStuck = true
         continue
       }
-      if let form = forms.values.first(where: { ($0.id, $0.edition) == (record.form.id, record.form.edition) }) {
-        table.add(record, form: form)
-      }
+      if let form { table.add(record, form: form) }
       switch record.disposition {
       case .accepted: summary.accepted += 1
       case .review: summary.review += 1

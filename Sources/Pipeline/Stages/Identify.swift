@@ -117,8 +117,9 @@ public struct Identify: Sendable {
       return .unknown(reason: "no known form fits", candidates: candidates(of: found), labels: [])
     }
     var placed = registered(image, index: index, as: prints[best.print], by: fine, pixels)
-    let barcode = self.barcode(on: placed, among: Set(close.map(\.0.print)))
-    let likely = barcode ?? likelyBarcode(on: placed, among: Set(close.map(\.0.print)))
+    let fitting = Set(close.map(\.0.print))
+    let barcode = self.barcode(on: placed, among: fitting)
+    let likely = barcode ?? likelyBarcode(on: placed, among: fitting)
     if let likely, likely != prints[best.print].page.barcode,
       let named = close.first(where: { prints[$0.0.print].page.barcode == likely })
     {
@@ -140,7 +141,7 @@ public struct Identify: Sendable {
     guard isClear || isWorn(print, fine, probe) else { return unknown("no known form fits well enough") }
     let isDecided = likely != nil && likely == print.page.barcode
     let rivals =
-      isDecided ? [] : Set(close.map(\.0.print)).sorted().map { prints[$0] }.filter { !$0.isSister(of: print) }
+      isDecided ? [] : fitting.sorted().map { prints[$0] }.filter { !$0.isSister(of: print) }
     let twins = rivals.filter { $0.page.isLike(print.page, within: 0.5) && $0.form.key != print.form.key }
     guard twins.count == rivals.count else { return unknown("it fits more than one known page") }
     guard placed.residualMM <= residual else { return unknown("the page is too bent to place its fields") }
@@ -176,8 +177,8 @@ public struct Identify: Sendable {
   /// Whether the page is this print with much of it gone.
   private func isWorn(_ print: Print, _ found: Registration, _ probe: PageProbe) -> Bool {
     let worn = probe.worn(print.template, at: found.map)
-    let foreign = probe.foreignInk(print.template, at: found.map)
-    return worn.agreement >= acceptWorn && worn.shown >= leastShown && foreign <= mostForeign
+    return worn.agreement >= acceptWorn && worn.shown >= leastShown
+      && probe.foreignInk(print.template, at: found.map) <= mostForeign
   }
 
   /// Whether the page may be another print than this: some of the print is missing where the page is not bare, or another print of the page

@@ -20,13 +20,8 @@ struct FormEditionsTests {
   static func read(_ others: [String: String]) throws -> (forms: [FormDefinition], problems: [Problem]) {
     let root = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: root) }
-    let words = [PageLayout.Word(zone: Zone(x: 100, y: 100, width: 20, height: 4), shade: 1, density: 0.3)]
-    let layout = try JSONEncoder().encode(FormLayout(pages: [PageLayout(number: 1, width: 210, height: 297, words: words)]))
     for (name, yaml) in others.merging(["": FormLibraryTests.good], uniquingKeysWith: { $1 }) {
-      let folder = root.appendingPathComponent("small/\(name)")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(yaml.utf8).write(to: folder.appendingPathComponent("form.yaml"))
-      try layout.write(to: folder.appendingPathComponent("layout.json"))
+      try FormLibraryTests.write(Data(yaml.utf8), to: root.appendingPathComponent("small/\(name)"))
     }
     let (library, problems) = FormLibrary.read(root, forms: ["small"])
     return (library.forms, problems)

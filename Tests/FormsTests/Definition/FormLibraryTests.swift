@@ -27,13 +27,18 @@ struct FormLibraryTests {
   static func problems(_ yaml: Data, layout: FormLayout? = nil) throws -> [Problem] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).appendingPathComponent(
       "small")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder.deletingLastPathComponent()) }
+    try write(yaml, layout: layout, to: folder)
+    return FormLibrary.readForm(folder).problems
+  }
+
+  /// Writes a definition; with a layout of three pages if none is given.
+  static func write(_ yaml: Data, layout: FormLayout? = nil, to folder: URL) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try yaml.write(to: folder.appendingPathComponent("form.yaml"))
     let words = [PageLayout.Word(zone: Zone(x: 100, y: 100, width: 20, height: 4), shade: 1, density: 0.3)]
     let layout = layout ?? FormLayout(pages: [1, 2, 3].map { PageLayout(number: $0, width: 210, height: 297, words: words) })
     try JSONEncoder().encode(layout).write(to: folder.appendingPathComponent("layout.json"))
-    return FormLibrary.readForm(folder).problems
   }
 
   @Test func `a right form has no problems`() throws {
