@@ -149,7 +149,7 @@ public struct Identify: Sendable {
       placed,
       .init(
         score: fine.agreement, runnerUp: runnerUp, rotation: best.rotation, barcode: confirmed ? barcode : nil,
-        isWorn: fine.agreement < accept, isUnlike: !print.page.zones.isEmpty && isUnlike(print, fine, close, probe), print: print.name,
+        isWorn: fine.agreement < accept || !isClear, isUnlike: !print.page.zones.isEmpty && isUnlike(print, fine, close, probe), print: print.name,
         twins: twins.map { .init(form: $0.form.key, page: $0.page.number) }))
   }
 
