@@ -15,6 +15,8 @@ struct Evidence {
   var regularity = 1.0
   /// Characters read for each piece of ink as large as a character.
   var explained = 1.0
+  /// Why a person must look however sure the reading is, in words for an operator.
+  private(set) var doubts: [String] = []
   /// The text follows its type's grammar, where the type has a telling one.
   var grammar: Bool?
 
@@ -28,6 +30,10 @@ struct Evidence {
     ]
     if let grammar { figures["grammar"] = grammar ? 1 : 0 }
     return figures.mapValues { ($0 * 1000).rounded() / 1000 }
+  }
+
+  mutating func doubt(_ reason: String) {
+    if !doubts.contains(reason) { doubts.append(reason) }
   }
 
   mutating func add(_ reading: TextReading, witness other: TextReading, agreement found: Agreement, line: [Component]) {

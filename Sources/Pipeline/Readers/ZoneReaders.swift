@@ -18,7 +18,7 @@ public final class ZoneReaders {
 
   /// One reading a zone, in the order of `page.page.zones`.
   public func read(_ page: RegisteredPage) -> [FieldReading] {
-    let contrast = PageTone(page).contrast
+    let contrast = PageTone(page).contrast, labels = StuckLabels(page)
     var readings = page.page.zones.map { zone -> FieldReading in
       let field = page.form.fields[zone.field] ?? FieldDefinition(label: zone.field, kind: .text)
       switch zone.read {
@@ -28,6 +28,9 @@ public final class ZoneReaders {
       }
     }
     doubtBlanks(&readings)
+    if !labels.places.isEmpty {
+      for (index, zone) in page.page.zones.enumerated() { labels.doubt(&readings[index], of: zone) }
+    }
     return readings
   }
 
@@ -136,7 +139,7 @@ public final class ZoneReaders {
     let isLone = written.count(where: { $0.isLetter || $0.isNumber }) == 1
     let isOffered = normalised.isOffered
     reading.review =
-      doubtful || handDrawn || isUnusual || isLone || isOffered || reading.state == .unclear || !normalised.isValid
+      !evidence.doubts.isEmpty || doubtful || handDrawn || isUnusual || isLone || isOffered || reading.state == .unclear || !normalised.isValid
     guard reading.review else { return reading }
     if evidence.regularity < 0.7 || handDrawn { reading.reasons.append("it looks written by hand") }
     if !normalised.isValid, reading.state == .read { reading.reasons.append("it is no \(field.kind.rawValue)") }
@@ -145,6 +148,7 @@ public final class ZoneReaders {
     }
     if isUnusual { reading.reasons.append("it is not among the usual values") }
     if evidence.agreement < .full { reading.reasons.append("independent readings differ") }
+    reading.reasons += evidence.doubts
     if reading.reasons.isEmpty { reading.reasons.append("it was read with doubt") }
     let others = evidence.others.map { field.kind.normalise($0).value }
     reading.alternatives += Set(others).subtracting([normalised.value, ""]).sorted().map { .init(value: $0, confidence: 0) }
