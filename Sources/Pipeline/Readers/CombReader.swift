@@ -27,7 +27,9 @@ struct CombReader {
     let written = text.read(line, line: pieces, kind: kind, whitelist: whitelist, into: &evidence)
     let characters = Array(written.filter { !$0.isWhitespace })
     // Day, month and year fill their cells: what stands in fewer may have lost a digit.
-    if kind == .date, zip(groups, cells).contains(where: { !$0.isEmpty && $0.count < $1 }) { evidence.doubt("a cell is left empty") }
+    if kind == .date, zip(groups, cells).contains(where: { !$0.isEmpty && $0.count < $1 }) {
+      evidence.doubt("a cell is left empty")
+    }
     evidence.explained = Double(characters.count) / Double(max(count, 1))
     var parts: [String] = [], next = 0
     for group in groups {

@@ -32,8 +32,10 @@ struct Evidence {
     return figures.mapValues { ($0 * 1000).rounded() / 1000 }
   }
 
-  mutating func doubt(_ reason: String) {
+  /// - Parameter other: what may have been meant.
+  mutating func doubt(_ reason: String, offering other: String? = nil) {
     if !doubts.contains(reason) { doubts.append(reason) }
+    if let other { others.append(other) }
   }
 
   mutating func add(_ reading: TextReading, witness other: TextReading, agreement found: Agreement, line: [Component]) {

@@ -50,8 +50,10 @@ package struct StuckLabels {
     let (length, depth) = upright ? (page.layout.height, page.layout.width) : (page.layout.width, page.layout.height)
     // Lines of the form page, put one below the other.
     let lines = page.image.sampled(
-      Affine(a: 1 / perMM, b: 0, tx: 0, c: 0, d: spacing, ty: 0).then(upright ? Affine(a: 0, b: 1, tx: 0, c: 1, d: 0, ty: 0) : .identity)
-        .then(page.transform.affine(at: page.layout.width / 2, page.layout.height / 2)),
+      Affine(a: 1 / perMM, b: 0, tx: 0, c: 0, d: spacing, ty: 0).then(
+        upright ? Affine(a: 0, b: 1, tx: 0, c: 1, d: 0, ty: 0) : .identity
+      )
+      .then(page.transform.affine(at: page.layout.width / 2, page.layout.height / 2)),
       width: Int(length * perMM), height: Int(depth / spacing))
     let level = Paper(lines).level(least: 36)
     var before: [[Run]] = [[], []], found: [Zone] = []

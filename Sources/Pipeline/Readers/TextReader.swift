@@ -19,9 +19,13 @@ final class TextReader {
   func read(
     _ lines: [[Component]], of ink: ZoneInk, kind: FieldDefinition.Kind, whitelist: String, into evidence: inout Evidence
   ) -> String {
-    lines.map { line in
+    let own = Set(lines.joined().map(\.pixels.first))
+    let dust = ink.pieces.filter { !own.contains($0.pixels.first) }
+    return lines.map { line in
       let picture = Self.atReadingSize(ink.picture(of: line), line)
-      return read(picture, line: line, kind: kind, whitelist: whitelist, into: &evidence)
+      let text = read(picture, line: line, kind: kind, whitelist: whitelist, into: &evidence)
+      for (reason, other) in ink.doubts(of: text, in: line, dust: dust, kind: kind) { evidence.doubt(reason, offering: other) }
+      return text
     }.joined(separator: "\n")
   }
 

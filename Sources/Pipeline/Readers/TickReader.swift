@@ -11,6 +11,8 @@ struct TickReader {
   var solid = 0.8
   /// The least length of a pen stroke, in mm.
   var stroke = 1.5
+  /// The thickest pen, in mm: what is thicker both ways is a blot.
+  var thickest = 1.2
   /// Below this share of ink around the box, in specks alone, the box is blank.
   var dust = 0.01
 
@@ -49,14 +51,21 @@ struct TickReader {
       // A pen that marks a box goes into it; a blot or a row of specks beside it says nothing.
       if within > 0 { strokes += here } else { specks += here }
     }
+    if strokes >= 60, isStranger(ink.written, inside, near) { return (.unclear, 0.5) }
     if strokes >= 60 { return (.marked, strokes >= 110 ? 0.998 : 0.98) }
     if strokes == 0, Double(specks) < dust * near.area { return (.blank, specks == 0 ? 0.9995 : 0.995) }
     return (.unclear, 0.5)
   }
+
+  /// Whether the ink in a box may be a blot's, or a fold's that runs through it.
+  private func isStranger(_ ink: InkMask, _ inside: Frame, _ near: Frame) -> Bool {
+    ink.holdsSquare(of: Int(thickest * ZoneInk.perMM), in: near)
+      || ink.isLine(in: inside, thickness: Int(0.8 * ZoneInk.perMM), reach: Int(1.2 * ZoneInk.perMM))
+  }
 }
 
 /// A rectangle of pixels in a crop.
-private struct Frame {
+struct Frame {
   let left, top, right, bottom: Int
 
   init(_ zone: Zone, from crop: Zone) {

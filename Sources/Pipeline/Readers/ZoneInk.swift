@@ -14,6 +14,7 @@ package struct ZoneInk {
   /// The crop as scanned.
   package let plane: GreyPlane
   let paper: Paper
+  private let level: UInt8
   /// All ink in the crop but the form's own rules: what tick boxes go by, since marks run far out of them.
   let written: InkMask
   /// Its pieces but for what the form prints.
@@ -24,6 +25,12 @@ package struct ZoneInk {
   package let pieces: [Component]
   /// Something is there, but too small or too little to be writing for sure.
   package let isDoubtful: Bool
+
+  /// All ink in the crop, the form's own too.
+  var all: InkMask { InkMask(plane, darkerThan: level) }
+
+  /// The column at which the zone ends.
+  var edge: Double { (Self.margin + zone.width) * Self.perMM }
 
   /// No writing.
   package var isEmpty: Bool { !pieces.contains(where: Self.isWriting) }
@@ -78,6 +85,7 @@ package struct ZoneInk {
     mask = ink.keeping(pieces)
     plane = crop
     self.paper = paper
+    self.level = level
     isDoubtful = !pieces.contains(where: Self.isWriting) && Self.isDusty(unprinted, inside, crop)
   }
 

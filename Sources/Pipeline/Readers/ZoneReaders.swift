@@ -19,15 +19,16 @@ public final class ZoneReaders {
   /// One reading a zone, in the order of `page.page.zones`.
   public func read(_ page: RegisteredPage) -> [FieldReading] {
     let contrast = PageTone(page).contrast, labels = StuckLabels(page)
-    var readings = page.page.zones.map { zone -> FieldReading in
+    var specks = [[Specks]](repeating: [], count: page.page.zones.count)
+    var readings = page.page.zones.enumerated().map { index, zone -> FieldReading in
       let field = page.form.fields[zone.field] ?? FieldDefinition(label: zone.field, kind: .text)
       switch zone.read {
       case .ticks: return readTicks(zone, field, page, contrast)
       case .signature: return readSignature(zone, page, contrast)
-      case .line, .block, .comb, .split: return readText(zone, field, page, contrast)
+      case .line, .block, .comb, .split: return readText(zone, field, page, contrast, &specks[index])
       }
     }
-    doubtBlanks(&readings)
+    doubtBlanks(&readings, specks)
     if !labels.places.isEmpty {
       for (index, zone) in page.page.zones.enumerated() { labels.doubt(&readings[index], of: zone) }
     }
@@ -36,8 +37,14 @@ public final class ZoneReaders {
 
   private static let trace = "there is a trace of ink"
 
-  /// Where several zones hold a mere trace, a shadow or a threshold ate the writing: what looks empty on that page may not have been.
-  private func doubtBlanks(_ readings: inout [FieldReading]) {
+  /// Specks that are hardly dust may be what is left of writing. Where several zones hold a mere trace, a shadow or a threshold ate the
+  /// writing: what looks empty on that page may not have been.
+  private func doubtBlanks(_ readings: inout [FieldReading], _ specks: [[Specks]]) {
+    let all = Array(specks.joined())
+    for (index, own) in specks.enumerated()
+    where readings[index].state == .blank && own.contains(where: { $0.areMany(among: all) }) {
+      readings[index].look("it has specks that are hardly dust")
+    }
     guard readings.count(where: { $0.reasons.contains(Self.trace) }) > 1 else { return }
     for index in readings.indices where readings[index].state == .blank && !readings[index].review {
       readings[index].look("writing on this page fades away")
@@ -99,12 +106,13 @@ public final class ZoneReaders {
       box: page.box(zone.bounds))
   }
 
-  private func readText(_ zone: ZoneDefinition, _ field: FieldDefinition, _ page: RegisteredPage, _ contrast: Int)
-    -> FieldReading
-  {
+  private func readText(
+    _ zone: ZoneDefinition, _ field: FieldDefinition, _ page: RegisteredPage, _ contrast: Int, _ specks: inout [Specks]
+  ) -> FieldReading {
     var reading = empty(zone, page)
     let inks = zone.parts.map { ZoneInk($0, on: page, contrast: contrast) }
     guard inks.contains(where: { !$0.isEmpty }) else {
+      specks = inks.map { Specks($0) }
       if inks.contains(where: \.isDoubtful) {
         reading.state = .unclear
         reading.review = true
@@ -139,12 +147,14 @@ public final class ZoneReaders {
     let isLone = written.count(where: { $0.isLetter || $0.isNumber }) == 1
     let isOffered = normalised.isOffered
     reading.review =
-      !evidence.doubts.isEmpty || doubtful || handDrawn || isUnusual || isLone || isOffered || reading.state == .unclear || !normalised.isValid
+      !evidence.doubts.isEmpty || doubtful || handDrawn || isUnusual || isLone || isOffered || reading.state == .unclear
+      || !normalised.isValid
     guard reading.review else { return reading }
     if evidence.regularity < 0.7 || handDrawn { reading.reasons.append("it looks written by hand") }
     if !normalised.isValid, reading.state == .read { reading.reasons.append("it is no \(field.kind.rawValue)") }
     if isOffered {
-      reading.reasons.append(normalised.repairs.isEmpty ? "O and 0 or I and 1 look the same here" : "it was set right by a guess")
+      reading.reasons.append(
+        normalised.repairs.isEmpty ? "O and 0 or I and 1 look the same here" : "it was set right by a guess")
     }
     if isUnusual { reading.reasons.append("it is not among the usual values") }
     if evidence.agreement < .full { reading.reasons.append("independent readings differ") }

@@ -13,7 +13,9 @@ struct StuckLabelsTests {
     let sheet = try TestSheet(width: 140, height: 110, skew: skew, dpi: dpi)
     sheet.add(ZoneDefinition(field: "/name", read: .line, parts: [field]))
     sheet.add(ZoneDefinition(field: "/tick", read: .ticks, parts: [], boxes: [.init(name: "yes", zone: box)]), .flag)
-    for row in 0..<5 { sheet.type("Illimitable lilting millinery 1111 1111 1111 lllllll", x: 5, y: 90 + Double(row) * 3, size: 3) }
+    for row in 0..<5 {
+      sheet.type("Illimitable lilting millinery 1111 1111 1111 lllllll", x: 5, y: 90 + Double(row) * 3, size: 3)
+    }
     for cell in 0..<20 { sheet.printBox(Zone(x: 5 + Double(cell) * 5, y: 75, width: 5, height: 6)) }
     return sheet
   }

@@ -146,4 +146,36 @@ struct TickReaderTests {
         sheet.pen([Self.point(0.2, 1.1), Self.point(0.9, 1.1)], width: 0.6)
       } != .marked)
   }
+
+  @Test(arguments: [0.25, 0.4, 0.6])
+  func `a fold through a box is looked at, never taken for a mark`(width: Double) throws {
+    for turned in [false, true] {
+      let state = try Self.state { sheet in
+        // It fades where it crosses the box, as folds do, so that it is no streak from rim to rim.
+        func fold(_ from: Double, _ to: Double) {
+          let level = Self.box.midY + 0.6
+          let points =
+            turned
+            ? [(Self.box.midX, from + level - 20), (Self.box.midX, to + level - 20)] : [(from, level), (to, level + 0.1)]
+          sheet.pen(points.map { (x: $0.0, y: $0.1) }, width: width)
+        }
+        fold(10, 20.2)
+        for dash in stride(from: 20.4, to: 24.4, by: 0.8) { fold(dash, dash + 0.6) }
+      }
+      #expect(state != .marked)
+    }
+  }
+
+  @Test func `a bar within a box, or a little beyond it, marks it`() throws {
+    for reach in [0, 0.6] {
+      let points = [(x: Self.box.x + 0.3 - reach, y: Self.box.midY), (x: Self.box.maxX - 0.3 + reach, y: Self.box.midY)]
+      #expect(try Self.state { $0.pen(points) } == .marked)
+    }
+  }
+
+  @Test(arguments: [(0.1, 0, 1.1), (0.9, 0.1, 1.2), (0.5, 0.9, 1.1)])
+  func `a blot that reaches into a box is looked at, never taken for a mark`(x: Double, y: Double, radius: Double) throws {
+    let at = Self.point(x, y)
+    #expect(try Self.state { $0.paper.disc(x: at.x, y: at.y, radius: radius, .shade(0.9)) } != .marked)
+  }
 }

@@ -42,6 +42,21 @@ struct ZoneReadersTests {
     #expect(right >= 6)
   }
 
+  @Test(
+    arguments: Hand.typed,
+    [
+      "Zoë Amelia", "ZOË EVANS", "Siân O'Connor", "Ian Williams", "Mei Ian", "Hughes-Zhang Legal LLP", "Mr. J. Finn",
+    ])
+  func `accents, stops, hyphens and capitals of names are read right, or a person looks`(font: String, text: String) throws {
+    let reading = try read(text, .text, font: font)
+    #expect(reading.value == .text(text) || reading.review)
+  }
+
+  @Test func `what looks the same is offered`() throws {
+    let readings = try Hand.typed.map { try read("Mei Ian", .text, font: $0) }.filter { $0.value == .text("Mei lan") }
+    #expect(!readings.isEmpty && readings.allSatisfy { $0.alternatives.map(\.value).contains("Mei Ian") })
+  }
+
   @Test(arguments: [
     ("HU15 2CI", FieldDefinition.Kind.postcode), ("31/02/2024", .date), ("12345.6", .money), ("0148", .phone),
     ("holloway at example", .email), ("Friday", .date),
@@ -71,7 +86,8 @@ struct ZoneReadersTests {
   }
 
   @Test(arguments: [(" 4032025", "2025-03-04"), ("14 32025", "2025-03-14"), ("4 032025", "2025-03-04")])
-  func `a day or month of one digit is offered, since a label or a fold may hide the other`(text: String, value: String) throws {
+  func `a day or month of one digit is offered, since a label or a fold may hide the other`(text: String, value: String) throws
+  {
     let reading = try readDate(text)
     #expect(reading.value == .text(value))
     #expect(reading.review && reading.reasons.contains("a cell is left empty"))

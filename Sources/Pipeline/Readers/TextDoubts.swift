@@ -1,0 +1,44 @@
+import Foundation
+
+/// Why a free text needs a look by its letters alone, and what it may say instead.
+enum TextDoubts {
+  /// - Parameter line: a line as read.
+  static func look(at line: String) -> [(reason: String, other: String)] {
+    let rules = [lowerL, hyphens, zeros, stops]
+    return rules.compactMap { $0(line) }
+  }
+
+  private static func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }
+
+  /// A capital I is drawn as a small l in most sans-serif type: `lan Williams`.
+  private static func lowerL(_ line: String) -> (String, String)? {
+    func isDoubtful(_ word: String) -> Bool {
+      word.count > 1 && (word.first == "l" || word.first == "|") && word.dropFirst().first?.isLowercase == true
+    }
+    let words = words(line)
+    // A sentence has small words enough; names and addresses have capitals.
+    let others = words.filter { $0.first?.isLetter == true && !isDoubtful($0) }
+    guard words.contains(where: isDoubtful), others.allSatisfy({ $0.first?.isUppercase == true }) else { return nil }
+    return ("I and l look the same here", words.map { isDoubtful($0) ? "I" + $0.dropFirst() : $0 }.joined(separator: " "))
+  }
+
+  /// A space beside a hyphen between letters is mostly none: wide type leaves room there.
+  private static func hyphens(_ line: String) -> (String, String)? {
+    let other = line.replacing(/(\p{L}) ?- ?(\p{L})/) { "\($0.1)-\($0.2)" }
+    return other == line ? nil : ("there may be no space beside the hyphen", other)
+  }
+
+  /// A nought alone, among letters or before an apostrophe is an O; before two letters it may begin a postcode's second half.
+  private static func zeros(_ line: String) -> (String, String)? {
+    let other = line.replacing(/(^| )0(?=$| |'|\p{L}{3})|(\p{L})0(?=\p{L})/) { "\($0.1 ?? $0.2 ?? "")O" }
+    return other == line ? nil : ("O and 0 look the same here", other)
+  }
+
+  /// A full stop after a space, or behind a whole word that ends no sentence.
+  private static func stops(_ line: String) -> (String, String)? {
+    guard line.last == "." else { return nil }
+    let words = words(line), end = words.last?.filter(\.isLetter) ?? ""
+    guard end.isEmpty || words.count < 4 && end.count > 4 else { return nil }
+    return ("a full stop may be a speck", String(line.dropLast()).trimmingCharacters(in: .whitespaces))
+  }
+}
