@@ -1,5 +1,6 @@
 import CLeptonica
 import CPoppler
+import Synchronization
 
 /// A colour picture to draw on (cairo): previews, specimens. Used by one thread at a time.
 ///
@@ -89,20 +90,30 @@ import CPoppler
 
   /// Words that start at `x` on the base line `y`; `size` is that of the type.
   public func text(_ text: String, x: Double, y: Double, size: Double, _ colour: Colour = .black, font: String = "sans") {
-    unsafe cairo_select_font_face(context, font, CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL)
-    unsafe cairo_set_font_size(context, size)
     unsafe cairo_set_source_rgb(context, colour.red, colour.green, colour.blue)
     unsafe cairo_move_to(context, x, y)
-    unsafe cairo_show_text(context, text)
+    Self.fonts.withLock { _ in
+      select(font, size)
+      unsafe cairo_show_text(context, text)
+    }
   }
 
   /// How far words reach to the right, in the units of places.
   public func width(of text: String, size: Double, font: String = "sans") -> Double {
+    Self.fonts.withLock { _ in
+      select(font, size)
+      var extents = cairo_text_extents_t()
+      unsafe cairo_text_extents(context, text, &extents)
+      return extents.x_advance
+    }
+  }
+
+  /// Held while glyphs are made: all drawings share one FreeType library, which is not made for several threads.
+  private static let fonts = Mutex(())
+
+  private func select(_ font: String, _ size: Double) {
     unsafe cairo_select_font_face(context, font, CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL)
     unsafe cairo_set_font_size(context, size)
-    var extents = cairo_text_extents_t()
-    unsafe cairo_text_extents(context, text, &extents)
-    return extents.x_advance
   }
 
   /// Writes a PNG in colour.
