@@ -33,10 +33,10 @@ struct Specks {
   /// usual.
   func areMany(among page: [Specks]) -> Bool {
     guard count > 2 else { return false }
-    let rest = page.reduce((count: 1 - Double(count), area: 0.0)) { ($0.count + Double($1.count), $0.area + $1.area) }
-    // A page that is hardly more than this zone does not tell how much dust is usual.
-    guard rest.area > 5 * area else { return false }
-    let due = rest.count * area / (rest.area - area)
+    let rest = page.reduce((count: 1 - Double(count), area: -area)) { ($0.count + Double($1.count), $0.area + $1.area) }
+    // A page that has little else empty does not tell how much dust is usual.
+    guard rest.area > 4 * area else { return false }
+    let due = rest.count * area / rest.area
     var term = exp(-due), more = 0.0
     for number in 1...(count + 40) {
       term *= due / Double(number)

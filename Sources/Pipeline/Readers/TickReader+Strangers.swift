@@ -19,8 +19,8 @@ extension InkMask {
     return false
   }
 
-  /// Whether all ink in the part is one straight line along or down the page that goes on to the mask's rim: a fold or a rule, where a pen's
-  /// bar ends by the box.
+  /// Whether all ink in the part is one straight line along or down the page that goes on to the mask's rim: a fold or a rule, where a
+  /// pen's bar ends by the box.
   ///
   /// - Parameters:
   ///   - thickness: the most pixels that the line takes across.
