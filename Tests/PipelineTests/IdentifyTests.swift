@@ -96,6 +96,56 @@ struct IdentifyTests {
     }
   }
 
+  /// A form of two lines of print over one big box to write in, as the rest of a claim's details is asked for.
+  static let box: FormDefinition = {
+    var form = Self.form(seed: 41)
+    form.layout.pages[0].words = []
+    for line in 0..<2 {
+      for place in 0..<9 {
+        let zone = Zone(x: 16 + 14 * Double(place) + Double(line), y: 17 + 5 * Double(line), width: 6 + Double(place * 5 % 7), height: 2.6)
+        form.layout.pages[0].words.append(.init(zone: zone, shade: 1, density: 0.4))
+      }
+    }
+    form.pages[0].zones = [ZoneDefinition(field: "/details", read: .block, parts: [Zone(x: 15, y: 28, width: 180, height: 252)])]
+    return form
+  }()
+
+  @Test(arguments: [0, 180])
+  func `a page of little print over a big box is found whatever is written there`(turn: Int) throws {
+    var written = Self.box
+    for line in 0..<2 {
+      for place in 0..<13 {
+        let zone = Zone(x: 16 + 13.5 * Double(place), y: 29 + 5 * Double(line), width: 11.5, height: 3.5)
+        written.layout.pages[0].words.append(.init(zone: zone, shade: 1, density: 0.9))
+      }
+    }
+    let map = Self.map(turn: turn, skew: 0.6, scale: (1, 1), shift: (2, 3))
+    let finding = try Identify(forms: Self.forms + [Self.box])(try Self.scan(written, by: map, turn: turn), index: 0)
+    guard case .form(let page, let evidence) = finding else {
+      Issue.record("not found: \(finding)")
+      return
+    }
+    #expect(page.form.id == Self.box.id && evidence.rotation == turn)
+    let want = map(20, 20), got = page.transform(20, 20)
+    #expect(hypot(want.x - got.x, want.y - got.y) * 25.4 / 150 < 0.3)
+  }
+
+  @Test func `of two pages of which one prints all of the other, and more, the one that explains the page is taken`() throws {
+    let whole = Self.forms[0]
+    var part = whole
+    part.id = "part"
+    part.layout.pages[0].words.removeAll { $0.zone.y > 200 }
+    let map = Self.map(turn: 0, skew: 0.4, scale: (1, 1), shift: (1, 1))
+    for scanned in [whole, part] {
+      let finding = try Identify(forms: [part, whole])(try Self.scan(scanned, by: map, turn: 0), index: 0)
+      guard case .form(let page, let evidence) = finding else {
+        Issue.record("not found: \(finding)")
+        continue
+      }
+      #expect(page.form.id == scanned.id && evidence.twins.isEmpty)
+    }
+  }
+
   @Test func `an unknown page says what it is most like`() throws {
     let finding = try Identify(forms: Self.forms)(
       try Self.scan(Self.form(seed: 99), by: Self.map(turn: 0, skew: 0, scale: (1, 1), shift: (0, 0)), turn: 0), index: 0)

@@ -10,7 +10,7 @@ public final class PrintTemplate: Sendable {
   /// The page in pixels at `dpi`.
   public let width, height: Int
   /// The print at 3.1, at 6.25 and at 12.5 dpi.
-  let faint, coarse, middle: InkPlane
+  let faint, coarse, middle: PrintSketch
   private let marks, openings: [InkPlane.Mark]
   private let kept = Mutex<Patches?>(nil)
 
@@ -28,9 +28,11 @@ public final class PrintTemplate: Sendable {
     self.height = height
     self.marks = marks
     openings = open
-    middle = InkPlane(width: width / 6, height: height / 6, drawing: marks.map { $0.scaled(by: 1.0 / 6) })
-    coarse = middle.reduced(by: 2)
-    faint = coarse.reduced(by: 2)
+    let print = InkPlane(width: width / 6, height: height / 6, drawing: marks.map { $0.scaled(by: 1.0 / 6) })
+    let open = InkPlane(width: width / 6, height: height / 6, drawing: open.map { $0.scaled(by: 1.0 / 6) })
+    middle = PrintSketch(print, open: open)
+    coarse = PrintSketch(print.reduced(by: 2), open: open.reduced(by: 2))
+    faint = PrintSketch(print.reduced(by: 4), open: open.reduced(by: 4))
   }
 
   /// Where people write, at 12.5 dpi; drawn anew each time, for few pages ask.

@@ -39,14 +39,14 @@ public struct PageProbe: Sendable {
 
   /// Correlation of the whole print with the page under `start` (template px → page px at 75 dpi) over shifts of ±`reach` pixels
   /// at `dpi`, and the best shift in pixels at 75 dpi.
-  func likeness(_ template: InkPlane, _ page: InkPlane, factor: Double, start: Affine, reach: Int)
+  func likeness(_ template: PrintSketch, _ page: InkPlane, factor: Double, start: Affine, reach: Int)
     -> (score: Double, map: Affine)
   {
     let map = Affine.scale(factor).then(start).then(.scale(1 / factor))
     let padded = page.sampled(
       Affine.translation(-Double(reach), -Double(reach)).then(map),
-      width: template.width + 2 * reach, height: template.height + 2 * reach)
-    let (dx, dy, score) = padded.bestShift(of: template, reach: reach)
+      width: template.plane.width + 2 * reach, height: template.plane.height + 2 * reach)
+    let (dx, dy, score) = template.bestShift(on: padded, reach: reach)
     return (score, Affine.translation(Double(dx) * factor, Double(dy) * factor).then(start))
   }
 
@@ -140,48 +140,4 @@ public struct PageProbe: Sendable {
   }
 
   private func spread(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
-}
-
-extension InkPlane {
-  /// The shift within ±`reach` at which `template` correlates best with this plane, which is larger by `reach` on every side.
-  func bestShift(of template: InkPlane, reach: Int) -> (dx: Int, dy: Int, score: Double) {
-    let count = template.values.count
-    let mean = template.values.reduce(0, +) / Float(count)
-    let length = template.values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
-    var best = (dx: 0, dy: 0, score: -1.0)
-    let centred = template.values.map { $0 - mean }
-    let even = template.width & ~7
-    for dy in -reach...reach {
-      for dx in -reach...reach {
-        var dots = SIMD8<Float>(), sums = SIMD8<Float>(), squares = SIMD8<Float>()
-        var dot: Float = 0, sum: Float = 0, square: Float = 0
-        unsafe values.withUnsafeBytes { here in
-          unsafe centred.withUnsafeBytes { there in
-            for y in 0..<template.height {
-              let row = ((y &+ reach &+ dy) &* width &+ reach &+ dx) &* 4, line = y &* template.width &* 4
-              for x in stride(from: 0, to: even &* 4, by: 32) {
-                let value = unsafe here.loadUnaligned(fromByteOffset: row &+ x, as: SIMD8<Float>.self)
-                unsafe dots += value * there.loadUnaligned(fromByteOffset: line &+ x, as: SIMD8<Float>.self)
-                sums += value
-                squares += value * value
-              }
-              for x in stride(from: even &* 4, to: template.width &* 4, by: 4) {
-                let value = unsafe here.loadUnaligned(fromByteOffset: row &+ x, as: Float.self)
-                unsafe dot += value * there.loadUnaligned(fromByteOffset: line &+ x, as: Float.self)
-                sum += value
-                square += value * value
-              }
-            }
-          }
-        }
-        dot += dots.sum()
-        sum += sums.sum()
-        square += squares.sum()
-        let spread = square - sum * sum / Float(count)
-        let score = spread > 1e-6 ? Double(dot / (spread.squareRoot() * length)) : 0
-        if score > best.score { best = (dx, dy, score) }
-      }
-    }
-    return best
-  }
 }

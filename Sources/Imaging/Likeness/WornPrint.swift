@@ -11,14 +11,14 @@ extension PageProbe {
   /// The share of the page's ink, 0…1, that lies neither on the print under `map` nor where people write: what is worn has lost ink,
   /// and another form's page has ink of its own. At 12.5 dpi, to 2 mm.
   public func foreignInk(_ template: PrintTemplate, at map: Projective) -> Double {
-    let width = template.middle.width, height = template.middle.height, open = template.open
+    let width = template.middle.plane.width, height = template.middle.plane.height, open = template.open
     let around = map.affine(at: Double(template.width) / 2, Double(template.height) / 2)
     let page = middle.sampled(Affine.scale(6).then(around).then(.scale(1.0 / 6)), width: width, height: height)
     func isKnown(_ x: Int, _ y: Int) -> Bool {
       for j in max(0, y - 1)...min(height - 1, y + 1) {
         for i in max(0, x - 1)...min(width - 1, x + 1) {
           let place = j * width + i
-          if template.middle.values[place] > 0.02 || open.values[place] > 0 { return true }
+          if template.middle.plane.values[place] > 0.02 || open.values[place] > 0 { return true }
         }
       }
       return false

@@ -15,7 +15,8 @@ public struct Identify: Sendable {
   /// a form page nevertheless, 0…1; and the least number of patches that show it. Strangers show fewer or reach 0.5.
   public var acceptWorn = 0.7, leastShown = 15
   /// The largest share of such a page's ink, 0…1, that may lie neither on the print nor where people write: a page of another form has print
-  /// of its own. A worn page shows 0.01, ET3's page that is made like one of ET1's 0.31.
+  /// of its own. A worn page shows 0.01, ET3's page that is made like one of ET1's 0.31. A print by which this is so much larger than by
+  /// another is not the page's: ET1's page 2 in specks shows none by its own print, 0.37 by page 11's.
   public var mostForeign = 0.15
   /// The least share of the print in its place, of what the page has not lost, for its places to be trusted, 0…1: of another edition's
   /// print some stands elsewhere. Battered scans show 0.85 and more, a page whose block of questions moved by 1.4 mm 0.81.
@@ -154,12 +155,16 @@ public struct Identify: Sendable {
   }
 
   /// The prints that the page may carry, placed, best first: mostly one; several where sister forms have the same page, or where the page
-  /// is no form's and all fit badly.
+  /// is no form's and all fit badly. One that leaves much more of the page's ink unexplained than another that fits well is none of them.
   private func contenders(_ found: [(Candidate, Registration)], _ probe: PageProbe) -> [(Candidate, Registration)] {
     let settled = found.filter { found[0].1.agreement - $0.1.agreement < margin }.prefix(3).compactMap { candidate, coarse in
       settle(probe, prints[candidate.print].template, from: coarse).map { (candidate, $0) }
     }.sorted { $0.1.agreement > $1.1.agreement }
-    return settled.filter { settled[0].1.agreement - $0.1.agreement < margin }
+    let close = settled.filter { settled[0].1.agreement - $0.1.agreement < margin }
+    guard close.count > 1 else { return close }
+    let foreign = close.map { probe.foreignInk(prints[$0.0.print].template, at: $0.1.map) }
+    let least = zip(close, foreign).filter { $0.0.1.agreement >= accept }.map(\.1).min() ?? 1
+    return zip(close, foreign).filter { $1 - least <= mostForeign }.map(\.0)
   }
 
   /// The form pages among these that the page is most like, best first: three at most.
