@@ -56,7 +56,7 @@ struct BindingReader {
       }
       return name(tick).map { [$0] } ?? []
     case .signature: return name(bind).map { [$0] } ?? []
-    case .text, .date, .postcode, .money, .phone, .email, .reference:
+    case .text, .date, .postcode, .money, .number, .phone, .email, .reference:
       guard !bind.isScalar else { return name(bind).map { [$0] } ?? [] }
       let parts = bind.members(["parts"])["parts"]
       if bind.isMapping, parts == nil { bind.complain("nothing is bound to 'parts'", "Write parts: [name, name].") }

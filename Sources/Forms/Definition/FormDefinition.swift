@@ -132,7 +132,7 @@ public struct FieldDefinition: Sendable {
   public enum Kind: String, CaseIterable, Sendable {
     /// Free text: a name, an address line, a remark.
     case text
-    case date, postcode, money, phone, email, reference
+    case date, postcode, money, number, phone, email, reference
     /// One of `of`, by its tick boxes.
     case choice
     /// A lone tick.

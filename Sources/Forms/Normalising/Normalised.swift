@@ -39,6 +39,7 @@ extension FieldDefinition.Kind {
     case .date: DateGrammar.normalise(text)
     case .postcode: PostcodeGrammar.normalise(text)
     case .money: MoneyGrammar.normalise(text)
+    case .number: NumberGrammar.normalise(text)
     case .phone: PhoneGrammar.normalise(text)
     case .email: EmailGrammar.normalise(text)
     case .reference: ReferenceGrammar.normalise(text)
@@ -49,7 +50,7 @@ extension FieldDefinition.Kind {
   /// Whether following the grammar says anything about a reading: any text is a text.
   public var hasGrammar: Bool {
     switch self {
-    case .date, .postcode, .money, .phone, .email: true
+    case .date, .postcode, .money, .number, .phone, .email: true
     case .text, .reference, .choice, .flag, .signature: false
     }
   }

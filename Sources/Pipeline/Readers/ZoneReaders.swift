@@ -165,7 +165,7 @@ public final class ZoneReaders {
     return reading
   }
 
-  private static let digits: Set<FieldDefinition.Kind> = [.date, .phone, .money]
+  private static let digits: Set<FieldDefinition.Kind> = [.date, .phone, .money, .number]
 
   private func recognise(_ zone: ZoneDefinition, _ field: FieldDefinition, _ inks: [ZoneInk]) -> (String, Evidence) {
     let whitelist =

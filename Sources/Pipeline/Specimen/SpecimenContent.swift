@@ -68,6 +68,7 @@ struct SpecimenContent {
       return random.chance(0.85) ? .text(date(day + Int(years * 365.25), gap: " ")) : nil
     case .postcode: return .text(person.postcode)
     case .money: return .text("\(random.whole(20...999)).\(random.pick(["00", "50", "25", "99"]))")
+    case .number: return random.chance(0.7) ? .text("\(random.whole(1...12))") : nil
     case .phone: return random.chance(0.7) ? .text(zone.read == .comb ? person.phone.filter(\.isNumber) : person.phone) : nil
     case .email: return random.chance(0.7) ? .text(person.email) : nil
     case .reference:
@@ -92,6 +93,7 @@ struct SpecimenContent {
     if name.contains("line1") { return person.street }
     if name.contains("line2") { return person.town }
     if name.contains("line3") { return nil }
+    if name == "othertitle" { return random.chance(0.3) ? random.pick(["Dr", "Rev", "Sir", "Canon"]) : nil }
     if name.contains("other") { return random.chance(0.3) ? person.name : nil }
     if name.contains("court") { return "\(person.town) County Court" }
     if name.contains("firm") || name.contains("company") { return random.chance(0.5) ? "\(person.last) Legal LLP" : nil }

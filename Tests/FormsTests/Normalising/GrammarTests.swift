@@ -42,6 +42,15 @@ struct GrammarTests {
   }
 
   @Test(arguments: [
+    ("4", "4", true), ("12", "12", true), ("37.5", "37.5", true), ("1O", "10", true), ("Una", "Una", false), ("12 weeks", "12 weeks", false),
+    ("1234", "1234", false), (".5", ".5", false), ("", "", false),
+  ])
+  func `a number has up to three digits and a part of one`(text: String, value: String, valid: Bool) {
+    let answer = FieldDefinition.Kind.number.normalise(text)
+    #expect(answer.value == value && answer.isValid == valid)
+  }
+
+  @Test(arguments: [
     ("07559 881105", true), ("+44 20 7946 0000", true), ("0755988110S", true), ("7559881105", false), ("0755", false),
     ("call me", false),
   ])
