@@ -24,10 +24,11 @@ let package = Package(
       name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+    .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-serial-dev"])]),
     .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .target(
       name: "Imaging",
-      dependencies: ["CTesseract", "CLeptonica", "CPoppler", "CQPDF", "CTIFF", "CZBar"],
+      dependencies: ["CBLAS", "CTesseract", "CLeptonica", "CPoppler", "CQPDF", "CTIFF", "CZBar"],
       swiftSettings: house + [.strictMemorySafety()]),
     .target(
       name: "Forms",
