@@ -1,6 +1,6 @@
 /// A day, month and year in that order, as people in Britain write them.
 enum DateGrammar {
-  private static let years = 1880...2100
+  static let years = 1880...2100
 
   /// - Parameter text: eight digits, or three numbers with anything between them.
   /// - Returns: ISO 8601; or, if there is no such day, `DD/MM/YYYY` as written and not valid.

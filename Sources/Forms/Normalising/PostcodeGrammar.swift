@@ -48,4 +48,30 @@ enum PostcodeGrammar {
     default: return true
     }
   }
+
+  /// Whether a postcode can begin so, in capitals and without its space.
+  static func isBeginning(_ text: String) -> Bool {
+    shapes.contains { shape in
+      text.count <= shape.count && fits(text, shape)
+    }
+  }
+
+  /// Whether the text is a postcode, in capitals and without its space.
+  static func isWhole(_ text: String) -> Bool { shapes.contains { $0.count == text.count && fits(text, $0) } }
+
+  private static let shapes = outward.map { $0 + "9ZZ" }
+  private static let inward = Set("ABDEFGHJLNPQRSTUWXYZ")
+
+  /// Whether the text has digits and letters where the shape has, as far as it goes: `Z` stands for a letter of the inward code.
+  private static func fits(_ text: String, _ shape: String) -> Bool {
+    let matches = zip(text, shape).enumerated().allSatisfy { place, pair in
+      switch pair.1 {
+      case "9": pair.0.isNumber
+      case "Z": inward.contains(pair.0)
+      default: pair.0.isLetter && (place < 2 || (place == 2 ? third : fourth).contains(pair.0))
+      }
+    }
+    let area = String(text.prefix { $0.isLetter }), length = shape.prefix { $0 == "A" }.count
+    return matches && (text.count > length ? areas.contains(area) : areas.contains { $0.count == length && $0.hasPrefix(area) })
+  }
 }
