@@ -71,6 +71,7 @@ extension FieldDefinition {
     var out = "label: \(plain(label)), type: \(kind.rawValue)"
     if !of.isEmpty { out += ", of: [\(of.joined(separator: ", "))]" }
     if let list { out += ", list: \(list)" }
+    if !words.isEmpty { out += ", words: [\(words.joined(separator: ", "))]" }
     if critical { out += ", critical: true" }
     if !sensitive { out += ", sensitive: false" }
     if office { out += ", office: true" }

@@ -147,6 +147,9 @@ public struct FieldDefinition: Sendable {
   public var of: [String]
   /// Name of a list in `Pipelines/lists`: a value that is not in it is looked at; being in it proves nothing.
   public var list: String?
+  /// Names of lists in `Pipelines/words` of which a text is mostly made, for reading handwriting: they rank what it may say, and decide
+  /// nothing alone. All lists if empty.
+  public var words: [String]
   /// A wrong value does harm that cannot be undone: looked at more strictly.
   public var critical: Bool
   /// Personal data: kept out of logs.
@@ -155,13 +158,14 @@ public struct FieldDefinition: Sendable {
   public var office: Bool
 
   public init(
-    label: String, kind: Kind, of: [String] = [], list: String? = nil, critical: Bool = false,
+    label: String, kind: Kind, of: [String] = [], list: String? = nil, words: [String] = [], critical: Bool = false,
     sensitive: Bool = true, office: Bool = false
   ) {
     self.label = label
     self.kind = kind
     self.of = of
     self.list = list
+    self.words = words
     self.critical = critical
     self.sensitive = sensitive
     self.office = office

@@ -40,20 +40,22 @@ public struct FormLibrary: Sendable {
     return (FormLibrary(forms: forms), problems)
   }
 
-  /// Reads `lists/<name>.txt` of the nearest folder above that has it: one value a line, `#` starts a remark.
-  private static func readList(_ name: String, above folder: URL) throws -> Set<String> {
+  /// Reads `<kind>/<name>.txt` of the nearest folder above that has it: one value a line, `#` starts a remark.
+  ///
+  /// - Parameter kind: `lists` or `words`, and the field's key that named it.
+  private static func readLines(_ kind: (folder: String, key: String), _ name: String, above folder: URL) throws -> [String] {
     var above = folder.absoluteURL.standardizedFileURL
     var tried: [URL] = []
     while above.path != "/", tried.count < 4 {
       above.deleteLastPathComponent()
-      tried.append(above.appendingPathComponent("lists/\(name).txt"))
+      tried.append(above.appendingPathComponent("\(kind.folder)/\(name).txt"))
       guard let text = try? String(contentsOf: tried[tried.count - 1], encoding: .utf8) else { continue }
       let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces).uppercased() }
-      return Set(lines.filter { !$0.isEmpty && !$0.hasPrefix("#") })
+      return lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }
     }
     throw Problem(
       place: (tried.dropFirst().first ?? folder).path, summary: "the list '\(name)' cannot be read",
-      remedy: "Write it, one value a line, or take 'list: \(name)' out.")
+      remedy: "Write it, one value a line, or take it out of '\(kind.key)'.")
   }
 
   /// Reads one form's folder, and the folders within it that hold its other prints and editions.
@@ -114,7 +116,12 @@ public struct FormLibrary: Sendable {
       }
       for problem in layout.problems(file: json.path) { findings.add(problem) }
       guard var form = FormReader(findings: findings).read(root, layout: layout, of: main) else { return nil }
-      for name in Set(form.fields.values.compactMap(\.list)).sorted() { form.lists[name] = try readList(name, above: folder) }
+      for name in Set(form.fields.values.compactMap(\.list)).sorted() {
+        form.lists[name] = Set(try readLines(("lists", "list"), name, above: folder))
+      }
+      for name in Set(form.fields.values.flatMap(\.words)).sorted() {
+        _ = try readLines(("words", "words"), name, above: folder)
+      }
       let name = (main == nil ? folder : folder.deletingLastPathComponent()).lastPathComponent
       if form.id != name { root.complain("the form is called '\(form.id)' but its folder '\(name)'", "Give both one name.") }
       return form

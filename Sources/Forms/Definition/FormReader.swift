@@ -26,7 +26,8 @@ struct FormReader {
       members["fields"].map { readFields($0, zones: zones, places: places) }
       ?? main.map { sameFields(as: $0, zones: zones, places: places) } ?? [:]
     checkTwins(pages, fields, places)
-    guard let id = members["form"]?.string, let edition = members["edition"]?.string, let title = members["title"]?.string ?? main?.title
+    guard let id = members["form"]?.string, let edition = members["edition"]?.string,
+      let title = members["title"]?.string ?? main?.title
     else {
       return nil
     }
@@ -152,19 +153,23 @@ struct FormReader {
   }
 
   private func readField(_ value: YAMLValue) -> FieldDefinition? {
-    let members = value.members(["label", "type", "of", "list", "critical", "sensitive", "office"] + besides)
+    let members = value.members(["label", "type", "of", "list", "words", "critical", "sensitive", "office"] + besides)
     guard let label = members["label"]?.string else {
       value.complain("the field has no 'label'", "Add the words that an operator sees.")
       return nil
     }
     guard let kind = members["type"]?.choice(of: FieldDefinition.Kind.self) else { return nil }
-    let list = members["list"]?.string
-    if let list, list.wholeMatch(of: /[A-Za-z0-9-]+/) == nil {
-      members["list"]?.complain("'\(list)' cannot name a list", "Use letters, digits and hyphens, such as titles.")
+    let list = members["list"]?.string, words = (members["words"]?.items ?? []).compactMap(\.string)
+    for (key, name) in (list.map { [("list", $0)] } ?? []) + words.map({ ("words", $0) })
+    where name.wholeMatch(of: /[A-Za-z0-9-]+/) == nil {
+      members[key]?.complain("'\(name)' cannot name a list", "Use letters, digits and hyphens, such as titles.")
       return nil
     }
+    if kind != .text, let value = members["words"] {
+      value.complain("only a text has 'words'", "Take it out, or write type: text.")
+    }
     let field = FieldDefinition(
-      label: label, kind: kind, of: (members["of"]?.items ?? []).compactMap(\.string), list: list,
+      label: label, kind: kind, of: (members["of"]?.items ?? []).compactMap(\.string), list: list, words: words,
       critical: members["critical"]?.flag ?? false, sensitive: members["sensitive"]?.flag ?? true,
       office: members["office"]?.flag ?? false)
     if kind == .choice, field.of.count < 2 { value.complain("a choice needs two names or more", "Add of: [a, b].") }

@@ -71,6 +71,8 @@ struct FormLibraryTests {
     ("of: [yes, no]", "of: [yes, no, no]", 14, "named twice"),
     ("label: Name, type: text", "label: Name, type: text, of: [a, b]", 12, "only a choice has 'of'"),
     ("label: Name, type: text", "label: Name, type: text, list: ../x", 12, "cannot name a list"),
+    ("label: Name, type: text", "label: Name, type: text, words: [../x]", 12, "cannot name a list"),
+    ("label: Born, type: date", "label: Born, type: date, words: [surnames]", 13, "only a text has 'words'"),
     ("fields:", "rules: [{ id: some }]\nfields:", 11, "rules are not checked yet"),
   ])
   func `a mistake is named with its line and what to do`(old: String, new: String, line: Int, summary: String) throws {
@@ -79,6 +81,11 @@ struct FormLibraryTests {
     let problem = try #require(match, "\(found)")
     if !summary.contains("YAML") { #expect(problem.place.contains("form.yaml:\(line):"), "\(problem)") }
     #expect(problem.remedy?.isEmpty == false)
+  }
+
+  @Test func `words that are not there are named`() throws {
+    let found = try Self.problems(Self.good.replacing("label: Name, type: text", with: "label: Name, type: text, words: [no-such]"))
+    #expect(found.map(\.summary) == ["the list 'no-such' cannot be read"])
   }
 
   @Test func `two mistakes are both said`() throws {
