@@ -40,6 +40,11 @@ struct Specimen: ParsableCommand {
   @Option(help: "Seed of the first specimen; the next ones count up.") var seed: UInt64 = 1
   @Option(help: "How many files.") var count = 1
   @Option(help: "typed or handwritten. If not given: typed, and with --mixed each document its own.") var mode: String?
+  @Option(
+    help: ArgumentHelp(
+      "Recorded pen strokes to write by hand with, in place of fonts: JSON lines with writer, label and strokes.",
+      valueName: "file"))
+  var hands: String?
   @Option(help: "clean, moderate or severe. If not given: clean, and with --mixed clean or moderate.") var severity: String?
   @Option(help: "What befalls every form page, such as torn-barcode or folded,faint; see above.") var damage: String?
   @Option(help: "Pixels an inch.") var dpi = 300
@@ -78,6 +83,7 @@ struct Specimen: ParsableCommand {
     let known = try definitions.forms(Array(Set(forms)))
     let documents = forms.compactMap { id in known.first { $0.id == id } }
     let sheets = try self.sheets.map { try parse($0, documents) }
+    let pens = try hands.map { try PenHands(contentsOf: URL(fileURLWithPath: $0)) }
     try makeFolder(output)
     for seed in seed..<seed + UInt64(count) {
       let base = name ?? (mixed ? (["mixed"] + forms) : forms + [mode ?? "typed", severity ?? "clean"]).joined(separator: "-")
@@ -90,11 +96,11 @@ struct Specimen: ParsableCommand {
             let batch = MixedBatch(
               of: known, mode: mode.flatMap { .init(rawValue: $0) }, severity: severity.flatMap { .init(rawValue: $0) },
               seed: seed)
-            var maker = try maker(seed)
+            var maker = try maker(seed, pens)
             maker.severity = batch.severity
             try maker.write(batch.documents, sheets: batch.sheets, name: title, to: folder)
           } else {
-            try maker(seed).write(documents.map { .init(form: $0) }, sheets: sheets, name: title, to: folder)
+            try maker(seed, pens).write(documents.map { .init(form: $0) }, sheets: sheets, name: title, to: folder)
           }
         }
       } catch let missing as SpecimenMaker.MissingFont {
@@ -105,7 +111,7 @@ struct Specimen: ParsableCommand {
     }
   }
 
-  private func maker(_ seed: UInt64) throws -> SpecimenMaker {
+  private func maker(_ seed: UInt64, _ pens: PenHands?) throws -> SpecimenMaker {
     var maker = SpecimenMaker()
     maker.seed = seed
     maker.mode = mode.flatMap { .init(rawValue: $0) } ?? maker.mode
@@ -114,6 +120,7 @@ struct Specimen: ParsableCommand {
     (maker.dpi, maker.isBitonal, maker.isScattered) = (dpi, color == "bitonal", calibration)
     maker.turns = Self.degrees(turns) ?? maker.turns
     maker.damages = try damages()
+    maker.pens = pens
     return maker
   }
 

@@ -3,7 +3,7 @@ import Imaging
 
 /// The way one person, or one machine, fills in a form.
 struct Hand {
-  enum Mode: String, CaseIterable, Sendable { case typed, handwritten }
+  enum Mode: String, CaseIterable, Sendable { case typed, handwritten, handprint }
 
   let mode: Mode
   let font: String
@@ -14,6 +14,8 @@ struct Hand {
   let pen: Double
   private let slant: Double
   private let capitals: Bool
+  /// Recorded strokes that it writes with in place of the font.
+  private let strokes: PenHand?
 
   static let typed = [
     "Liberation Sans", "Liberation Serif", "Liberation Mono", "DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono", "Carlito",
@@ -22,23 +24,35 @@ struct Hand {
   ]
   static let handwritten = ["Breip", "DkgHandwriting", "femkeklaver", "Humor Sans", "Because We Learn", "Because We Build"]
 
-  init(_ mode: Mode, random: inout SeededRandom) {
-    self.mode = mode
+  /// - Parameter pens: whose strokes to write with; a font's if nil.
+  init(_ mode: Mode, pens: PenHands? = nil, random: inout SeededRandom) {
+    self.mode = mode == .handwritten && pens != nil ? .handprint : mode
     font = random.pick(mode == .typed ? Self.typed : Self.handwritten)
     size = mode == .typed ? random.value(3.2...4.3) : random.value(4.2...5.6)
     ink = mode == .typed ? random.value(0.85...1) : random.value(0.6...0.95)
     pen = random.value(0.3...0.6)
     slant = mode == .typed ? 0 : random.value(-0.15...0.25)
     capitals = mode == .handwritten ? random.chance(0.7) : random.chance(0.2)
+    strokes = mode == .handwritten ? pens?.pick(&random) : nil
   }
 
   /// What the text looks like in this hand.
-  func written(_ text: String) -> String { capitals ? text.uppercased() : text }
+  func written(_ text: String) -> String { capitals || strokes != nil ? text.uppercased() : text }
+
+  private func width(of text: String, size: Double, on paper: Drawing) -> Double {
+    guard let strokes else { return paper.width(of: text, size: size, font: font) }
+    // Every writer's characters are about as wide as another's: any choice of them measures the line.
+    var measure = SeededRandom(seed: 1)
+    return strokes.draw(text, x: 0, base: 0, size: size * Self.capital, pen: pen, .black, on: nil, &measure)
+  }
+
+  /// A capital's share of the type's body.
+  private static let capital = 0.72
 
   /// Writes lines into a zone: type a little off the line here and there, a hand never twice the same.
   func write(_ lines: [String], in zone: Zone, on paper: Drawing, random: inout SeededRandom) {
     let spacing = min(size * 1.3, zone.height / Double(max(lines.count, 1)))
-    let fitted = lines.map { line in paper.width(of: line, size: size, font: font) }.max() ?? 0
+    let fitted = lines.map { line in width(of: line, size: size, on: paper) }.max() ?? 0
     let shrink = min(1, (zone.width - 1) / max(fitted, 1), zone.height / (size * 0.95))
     let height = size * shrink
     let top = lines.count == 1 ? zone.midY + height * 0.34 : zone.y + spacing * 0.85
@@ -59,7 +73,7 @@ struct Hand {
         guard let character = rest.popFirst() else { return }
         let one = String(character)
         let height = min(size, part.height * 0.95)
-        let width = paper.width(of: one, size: height, font: font)
+        let width = width(of: one, size: height, on: paper)
         let off = mode == .typed ? 0.15 : 0.4
         place(
           one, x: part.x + (Double(cell) + 0.5) * pitch - width / 2 + random.bell() * off * 0.5,
@@ -73,7 +87,11 @@ struct Hand {
     let tilt = mode == .typed ? random.bell() * 0.1 : random.bell() * 1.2
     paper.transform = Affine(a: 1, b: -slant, tx: 0, c: 0, d: 1, ty: 0).then(.rotation(degrees: tilt)).then(.translation(x, y))
       .then(base)
-    paper.text(text, x: 0, y: 0, size: size, .shade(ink), font: font)
+    if let strokes {
+      strokes.draw(text, x: 0, base: 0, size: size * Self.capital, pen: pen, .shade(ink), on: paper, &random)
+    } else {
+      paper.text(text, x: 0, y: 0, size: size, .shade(ink), font: font)
+    }
     paper.transform = base
   }
 

@@ -20,6 +20,8 @@ public struct SpecimenMaker: Sendable {
   public var damages: [Damage] = []
   /// Content that no context gives away, for fitting confidence.
   public var isScattered = false
+  /// Whose strokes handwritten specimens are written with; fonts' if nil.
+  public var pens: PenHands?
 
   public init() {}
 
@@ -78,7 +80,7 @@ public struct SpecimenMaker: Sendable {
     let form = document.form
     let content =
       isScattered ? SpecimenContent(scattering: form, random: &random) : SpecimenContent(form, donor: donor, random: &random)
-    let hand = Hand((document.mode ?? mode) == .typed ? .typed : .handwritten, random: &random)
+    let hand = Hand((document.mode ?? mode) == .typed ? .typed : .handwritten, pens: pens, random: &random)
     guard Drawing.hasFont(hand.font) else {
       throw MissingFont(
         problem: Problem(
