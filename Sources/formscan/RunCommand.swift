@@ -77,7 +77,8 @@ struct RunCommand: AsyncParsableCommand {
       print("nothing to read: \(self.output)/ is left as it is")
       throw ExitStatus.someFailed.code
     }
-    var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output))
+    let handprint = try HandprintReader(definitions: definitions.folder())
+    var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output), handprint: handprint)
     run.stages = try stages.map { try StageKeeper($0) }
     let progress = Progress(files: found.files.count, explain: explain, forms: forms)
     run.report = { progress.note($0) }

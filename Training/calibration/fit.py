@@ -43,6 +43,13 @@ def overlap(a, b):
 
 
 def samples(truths, records):
+    for _, _, reading, field in matches(truths, records):
+        if "handSure" not in reading["evidence"]:
+            yield features(reading["evidence"]), right(field, reading.get("value")), reading["confidence"]
+
+
+def matches(truths, records):
+    """Document, place, reading and truth of each value that was read, by where they lie."""
     by_file = collections.defaultdict(list)
     for path in glob.glob(os.path.join(records, "*.json")):
         record = json.load(open(path))
@@ -60,8 +67,8 @@ def samples(truths, records):
                 box = lambda r: [r["zone"][0], r["zone"][1], r["zone"][0] + r["zone"][2], r["zone"][1] + r["zone"][3]]
                 near = [(overlap(rect, box(r)), i) for i, r in enumerate(readings) if r["formPage"] == field["form_page"]]
                 if near and max(near)[0] > 0.25:
-                    reading = readings[max(near)[1]]
-                    yield features(reading["evidence"]), right(field, reading.get("value")), reading["confidence"]
+                    place = (field["form_page"], tuple(rect))
+                    yield (truth["file"], document["doc"]), place, readings[max(near)[1]], field
 
 
 def solve(matrix, vector):
@@ -77,7 +84,7 @@ def solve(matrix, vector):
 
 
 def fit(data, ridge=0.3):
-    size = len(NAMES)
+    size = len(data[0][0])
     weights = [0.0] * size
     for _ in range(40):
         gradient = [0.0 if i == 0 else -ridge * w for i, w in enumerate(weights)]

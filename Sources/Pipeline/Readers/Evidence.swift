@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import Imaging
 
@@ -9,8 +10,8 @@ struct Evidence {
   var witness = 1.0
   /// How far independent readings bear each other out, of the worst line.
   var agreement = Agreement.full
-  /// What else was read, where it differs.
-  var others: [String] = []
+  /// What else was read, where it differs, with its probability as far as there is one.
+  var others: [(text: String, share: Double)] = []
   /// How regular the ink is, 0 (drawn by hand) … 1 (set in type): the share of characters that stand on the line.
   var regularity = 1.0
   /// Characters read for each piece of ink as large as a character.
@@ -19,6 +20,8 @@ struct Evidence {
   private(set) var doubts: [String] = []
   /// The text follows its type's grammar, where the type has a telling one.
   var grammar: Bool?
+  /// What reading it as handwriting makes of it.
+  private(set) var hand: HandEvidence?
 
   private var lines = 0
 
@@ -29,13 +32,20 @@ struct Evidence {
       "explained": explained,
     ]
     if let grammar { figures["grammar"] = grammar ? 1 : 0 }
+    if let hand { figures.merge(hand.figures) { $1 } }
     return figures.mapValues { ($0 * 1000).rounded() / 1000 }
   }
 
   /// - Parameter other: what may have been meant.
   mutating func doubt(_ reason: String, offering other: String? = nil) {
     if !doubts.contains(reason) { doubts.append(reason) }
-    if let other { others.append(other) }
+    if let other { others.append((other, 0)) }
+  }
+
+  /// From here on the value is `reading`: doubts about what was read before no longer count, but for those about the ink.
+  mutating func take(_ reading: HandReading, agrees: Bool, kind: FieldDefinition.Kind) {
+    hand = HandEvidence(reading, agrees: agrees, kind: kind)
+    if !agrees { doubts = [] }
   }
 
   mutating func add(_ reading: TextReading, witness other: TextReading, agreement found: Agreement, line: [Component]) {
@@ -73,13 +83,14 @@ struct Evidence {
   }
 
   /// An engine's figure as the number of nines behind it, so that 0.99 says more than 0.9.
-  private static func surety(_ confidence: Double) -> Double { -log10(1.005 - min(confidence, 0.995)) }
+  static func surety(_ confidence: Double) -> Double { -log10(1.005 - min(confidence, 0.995)) }
 
   /// The probability that the reading is right.
   ///
   /// A logistic model of the evidence, fitted by `Training/calibration/fit.py` to 4,481 values of specimens, typed and by
   /// hand: of those it gives 0.98 or more, 99.5 % are right.
   var confidence: Double {
+    if let hand { return hand.confidence(beside: self) }
     var z = -5.52 + agreement.weight
     z += 3.06 * Self.surety(weakest) - 0.14 * Self.surety(witness)
     z += 0.84 * regularity - 1.32 * min(1, abs(explained - 1))

@@ -4,7 +4,7 @@ import Foundation
 enum TextDoubts {
   /// - Parameter line: a line as read.
   static func look(at line: String) -> [(reason: String, other: String)] {
-    let rules = [lowerL, hyphens, zeros, stops]
+    let rules = [lowerL, hyphens, zeros, stops, bars]
     return rules.compactMap { $0(line) }
   }
 
@@ -40,5 +40,12 @@ enum TextDoubts {
     let words = words(line), end = words.last?.filter(\.isLetter) ?? ""
     guard end.isEmpty || words.count < 4 && end.count > 4 else { return nil }
     return ("a full stop may be a speck", String(line.dropLast()).trimmingCharacters(in: .whitespaces))
+  }
+
+  /// What is nothing but upright strokes is a name such as Ill, or a number.
+  private static func bars(_ line: String) -> (String, String)? {
+    guard line.count > 1, line.allSatisfy({ "1Il|L".contains($0) }) else { return nil }
+    let other = line.contains("1") ? "Ill".prefix(line.count) : Substring(String(repeating: "1", count: line.count))
+    return ("I, l and 1 look the same here", String(other))
   }
 }

@@ -50,7 +50,7 @@ final class TextReader {
     let texts = readings.map(\.tidy)
     let chosen = Agreement.majority(texts, kind)
     evidence.add(readings[chosen], witness: readings[chosen == 0 ? 1 : 0], agreement: agreement, line: line)
-    evidence.others += texts.indices.filter { $0 != chosen && texts[$0] != texts[chosen] }.map { texts[$0] }
+    evidence.others += texts.indices.filter { $0 != chosen && texts[$0] != texts[chosen] }.map { (texts[$0], 0) }
     return texts[chosen]
   }
 

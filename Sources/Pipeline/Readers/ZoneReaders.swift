@@ -9,9 +9,13 @@ public final class ZoneReaders {
   private let text: TextReader
   private let comb: CombReader
   private let ticks = TickReader()
+  private let handprint: HandprintReader?
 
-  /// - Parameter languages: two of Tesseract's language data sets; the second is the first's witness.
-  public init(languages: [String] = ["eng", "cym"]) throws {
+  /// - Parameters:
+  ///   - languages: two of Tesseract's language data sets; the second is the first's witness.
+  ///   - handprint: reads what looks written by hand.
+  public init(languages: [String] = ["eng", "cym"], handprint: HandprintReader? = nil) throws {
+    self.handprint = handprint
     text = TextReader(engines: (try TextEngine(language: languages[0]), try TextEngine(language: languages.last!)))
     comb = CombReader(text: text)
   }
@@ -121,53 +125,17 @@ public final class ZoneReaders {
       }
       return reading
     }
-    let (written, found) = recognise(zone, field, inks)
-    var evidence = found
-    let normalised = field.kind.normalise(written)
-    reading.text = written
-    reading.state = .read
-    reading.value = .text(normalised.value)
-    if !normalised.repairs.isEmpty { reading.repairs = normalised.repairs }
-    reading.alternatives = normalised.alternatives.map { .init(value: $0, confidence: 0) }
-    if field.kind.hasGrammar { evidence.grammar = normalised.isValid }
-    reading.confidence = evidence.confidence
-    reading.evidence = evidence.figures
-    if !written.contains(where: { $0.isLetter || $0.isNumber }) {
-      reading.state = .unclear
-      reading.value = nil
-      reading.confidence = 0
-      reading.reasons.append("something is written that was not read")
-    }
-    // Digits have no context: a 4 drawn like a 9 is read by both networks alike. Unless they stand as type does, a person looks.
-    let handDrawn = Self.digits.contains(field.kind) && evidence.regularity < 0.85
-    let doubtful = reading.confidence < (field.critical ? 1 - (1 - target) / 2 : target)
-    let usual = field.list.flatMap { page.form.lists[$0] }
-    let isUnusual = usual.map { !$0.contains(normalised.value.uppercased().filter { $0 != "." }) } ?? false
-    // One letter alone is as often a stray stroke.
-    let isLone = written.count(where: { $0.isLetter || $0.isNumber }) == 1
-    let isOffered = normalised.isOffered
-    reading.review =
-      !evidence.doubts.isEmpty || doubtful || handDrawn || isUnusual || isLone || isOffered || reading.state == .unclear
-      || !normalised.isValid
-    guard reading.review else { return reading }
-    if evidence.regularity < 0.7 || handDrawn { reading.reasons.append("it looks written by hand") }
-    if !normalised.isValid, reading.state == .read { reading.reasons.append("it is no \(field.kind.rawValue)") }
-    if isOffered {
-      reading.reasons.append(
-        normalised.repairs.isEmpty ? "O and 0 or I and 1 look the same here" : "it was set right by a guess")
-    }
-    if isUnusual { reading.reasons.append("it is not among the usual values") }
-    if evidence.agreement < .full { reading.reasons.append("independent readings differ") }
-    reading.reasons += evidence.doubts
-    if reading.reasons.isEmpty { reading.reasons.append("it was read with doubt") }
-    let others = evidence.others.map { field.kind.normalise($0).value }
-    reading.alternatives += Set(others).subtracting([normalised.value, ""]).sorted().map { .init(value: $0, confidence: 0) }
-    return reading
+    let typed = recognise(zone, field, inks), verdict = Verdict(field: field, form: page.form, target: target)
+    verdict.fill(&reading, typed.text, typed.evidence)
+    let mayBeHandwritten = reading.review || typed.evidence.regularity < 0.8 || Verdict.digits.contains(field.kind)
+    guard mayBeHandwritten, let hand = handprint?.read(zone, field, lists: page.form.lists, inks) else { return reading }
+    return verdict.weigh(hand, against: reading, typed.text, typed.evidence)
   }
 
-  private static let digits: Set<FieldDefinition.Kind> = [.date, .phone, .money, .number]
-
-  private func recognise(_ zone: ZoneDefinition, _ field: FieldDefinition, _ inks: [ZoneInk]) -> (String, Evidence) {
+  /// What Tesseract reads.
+  private func recognise(
+    _ zone: ZoneDefinition, _ field: FieldDefinition, _ inks: [ZoneInk]
+  ) -> (text: String, evidence: Evidence) {
     let whitelist =
       switch field.kind {
       case .date: "0123456789"

@@ -17,12 +17,15 @@ public struct Run: Sendable {
   /// Told of every page done and every record written.
   public var report: @Sendable (RunEvent) -> Void = { _ in }
 
-  public init(pipeline: PipelineDefinition, forms: [FormDefinition], output: RecordFolder) {
+  /// - Parameter handprint: reads what looks written by hand; nil leaves that to Tesseract, which seldom can.
+  public init(
+    pipeline: PipelineDefinition, forms: [FormDefinition], output: RecordFolder, handprint: HandprintReader? = nil
+  ) {
     self.pipeline = pipeline
     self.forms = forms
     self.output = output
     makeReader = { [languages = pipeline.languages, target = pipeline.target] in
-      let readers = try ZoneReaders(languages: languages)
+      let readers = try ZoneReaders(languages: languages, handprint: handprint)
       readers.target = target
       return readers
     }

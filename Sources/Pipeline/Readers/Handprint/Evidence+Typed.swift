@@ -1,0 +1,16 @@
+import Foundation
+
+extension Evidence {
+  /// Whether what Tesseract read is likelier to be right than what was read as handwriting, where these differ.
+  ///
+  /// A logistic model, fitted by `Training/calibration/hand.py` to values of which one reading was right and the other wrong.
+  func outweighs(_ hand: HandReading) -> Bool {
+    let seen = log10(max(hand.sure, 1e-12))
+    var z = -10 + 1.79 * regularity + 2.21 * Self.nines(weakest) - 0.12 * max(seen, -6) - 2.95 * max(seen, -1)
+    z += agreement == .full ? 3.55 : agreement == .majority ? 1.39 : 0
+    return z > 0
+  }
+
+  /// How many nines behind the point a probability has.
+  private static func nines(_ probability: Double) -> Double { -log10(1.003 - min(probability, 0.995)) }
+}

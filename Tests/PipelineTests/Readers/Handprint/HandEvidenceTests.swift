@@ -1,0 +1,43 @@
+import Forms
+import Testing
+
+@testable import Pipeline
+
+struct HandEvidenceTests {
+  private static func confidence(
+    sure: Double = 0.9, share: Double = 0.999, agrees: Bool = true, isListed: Bool = true, lines: Int = 1
+  ) -> Double {
+    var reading = HandReading(text: "SMITH")
+    (reading.sure, reading.share, reading.isListed, reading.lines) = (sure, share, isListed, lines)
+    return HandEvidence(reading, agrees: agrees, kind: .text).confidence(beside: Evidence())
+  }
+
+  @Test func `what every reader is sure of passes, and less of anything is less sure`() {
+    let best = Self.confidence()
+    #expect(best > 0.985)
+    #expect(Self.confidence(sure: 0.2) < best)
+    #expect(Self.confidence(share: 0.9) < best)
+    #expect(Self.confidence(agrees: false) < best)
+    #expect(Self.confidence(isListed: false) < best)
+    #expect(Self.confidence(lines: 3) < best)
+  }
+
+  @Test func `what the network holds next to impossible never passes, though it be the only text that the type allows`() {
+    #expect(Self.confidence(sure: 0.001, share: 1, agrees: true) <= 0.9)
+  }
+
+  @Test func `spaces count by what stands before them`() {
+    #expect(HandReading.spaces(of: "A BC\nD") == [1, 3])
+    #expect(HandReading.spaces(of: "ABCD") == [])
+  }
+
+  @Test func `type that Tesseract reads well outweighs what its ink looks like to the other reader`() {
+    var typed = Evidence()
+    (typed.weakest, typed.agreement, typed.regularity) = (0.995, .full, 1)
+    var unsure = HandReading(text: "X"), sure = unsure
+    (unsure.sure, sure.sure) = (0.001, 0.97)
+    #expect(typed.outweighs(unsure))
+    (typed.weakest, typed.agreement, typed.regularity) = (0.6, .none, 0.5)
+    #expect(!typed.outweighs(sure))
+  }
+}
