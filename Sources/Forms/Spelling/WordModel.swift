@@ -39,12 +39,14 @@ public struct WordModel: Sendable {
     return place < words.count && words[place] == word
   }
 
-  /// Whether the lists have every word of a text, in Latin-1 codes and capitals.
+  /// Whether a text, in Latin-1 codes and capitals, has words and the lists have each of them.
   package func containsAll(of text: [UInt8]) -> Bool {
-    text.split { !$0.isCapital && $0 != UInt8(ascii: "'") }.allSatisfy { word in
-      let word = Array(word), place = place(of: word)
-      return place < words.count && words[place] == word
-    }
+    let all = text.split { !$0.isCapital && $0 != UInt8(ascii: "'") }
+    return !all.isEmpty
+      && all.allSatisfy { word in
+        let word = Array(word), place = place(of: word)
+        return place < words.count && words[place] == word
+      }
   }
 
   /// How likely `next` follows the beginning of a word, 0…1.

@@ -18,8 +18,8 @@ public struct Evaluation {
 
   /// By group: `all`, `form:…`, `mode:…/severity`, `type:…`, `reader:…`.
   public private(set) var tallies: [String: Tally] = [:]
-  /// Stated confidence of values read, and whether they were right.
-  public private(set) var values: [(confidence: Double, isRight: Bool)] = []
+  /// Values of filled fields that are no marks, by group: `all`, `mode:…`, `type:…`.
+  public private(set) var values: [String: [RiskCoverage.Value]] = [:]
   /// Field, what kind of error, and the scan: no values.
   public private(set) var errors: [String] = []
   /// Scan page, what it is and what it was taken for.
@@ -114,11 +114,14 @@ public struct Evaluation {
       let want = truth.pages.filter { $0.doc == document.doc && $0.role == "form" }.map(\.index)
       let near = records.filter { !Set(own($0).map(\.index)).isDisjoint(with: want) }
       let keys = Self.keys(document, truth)
-      for field in document.fields where field.status != "page_missing" { score(field, near, keys, truth.file) }
+      for field in document.fields where field.status != "page_missing" {
+        score(field, near, keys, truth.file, document: "\(truth.file) \(document.doc)")
+      }
     }
   }
 
-  private mutating func score(_ field: Truth.Field, _ records: [FormRecord], _ keys: [String], _ file: String) {
+  private mutating func score(_ field: Truth.Field, _ records: [FormRecord], _ keys: [String], _ file: String, document: String)
+  {
     let answer = best(field, records)
     let isMark = field.type == "checkbox" || field.type == "signature"
     let marked = field.value == .flag(true)
@@ -129,7 +132,11 @@ public struct Evaluation {
         isMark
         ? answer.isMarked == marked
         : filled ? isRight(field, answer.text) : answer.state == .blank || (answer.text ?? "").isEmpty
-      if !isMark, filled { values.append((answer.confidence, right)) }
+      if !isMark, filled {
+        let value = RiskCoverage.Value(
+          confidence: answer.confidence, isRight: right, isReviewed: answer.review, document: document)
+        for key in ["all", "mode:\(field.mode ?? "empty")", "type:\(field.type)"] { values[key, default: []].append(value) }
+      }
     } else {
       right = false
     }

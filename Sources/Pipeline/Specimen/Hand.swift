@@ -1,4 +1,5 @@
 import Forms
+import Foundation
 import Imaging
 
 /// The way one person, or one machine, fills in a form.
@@ -37,7 +38,11 @@ struct Hand {
   }
 
   /// What the text looks like in this hand.
-  func written(_ text: String) -> String { capitals || strokes != nil ? text.uppercased() : text }
+  func written(_ text: String) -> String {
+    // Nobody was recorded writing accents, nor small letters.
+    if strokes != nil { return text.uppercased().folding(options: .diacriticInsensitive, locale: nil) }
+    return capitals ? text.uppercased() : text
+  }
 
   private func width(of text: String, size: Double, on paper: Drawing) -> Double {
     guard let strokes else { return paper.width(of: text, size: size, font: font) }

@@ -35,4 +35,11 @@ struct WordModelTests {
     #expect(abs(model.share(of: UInt8(ascii: "A"), after: []) - model.share(of: UInt8(ascii: "Q"), after: [])) < 1e-4)
     #expect(!model.contains("A"))
   }
+
+  @Test func `a text is known when it has words and all are in the lists`() {
+    let model = WordModel([[("MARY", 1), ("O'CONNOR", 1)]])
+    func knows(_ text: String) -> Bool { model.containsAll(of: Array(text.utf8)) }
+    #expect(knows("MARY O'CONNOR") && knows("12 MARY"))
+    #expect(!knows("MARY ANN") && !knows("20") && !knows(""))
+  }
 }

@@ -1,0 +1,58 @@
+import Pipeline
+import Testing
+
+struct RiskCoverageTests {
+  private static func values(_ pairs: [(Double, Bool)], reviewedBelow limit: Double = 0.97) -> RiskCoverage {
+    RiskCoverage(
+      pairs.enumerated().map {
+        .init(confidence: $1.0, isRight: $1.1, isReviewed: $1.0 < limit, document: "\($0 / 10)")
+      })
+  }
+
+  @Test func `none wrong of 300 may be as many as 1.3 in a hundred`() {
+    let risk = Self.values((0..<300).map { _ in (0.99, true) }).risk(at: 1)
+    #expect(risk.value == 0 && risk.low == 0)
+    #expect(abs(risk.high - 0.0126) < 0.0001)
+  }
+
+  @Test func `the surest are taken first`() {
+    let curve = Self.values([(0.5, false), (0.9, true), (0.7, true), (0.99, true)])
+    #expect(curve.risk(at: 0.75).value == 0 && curve.risk(at: 1).value == 0.25)
+    #expect(curve.coverage(atRisk: 0.01) == 0.75 && curve.coverage(atRisk: 0.25) == 1)
+    #expect(curve.right == 0.75)
+  }
+
+  @Test func `values of one confidence are taken or left together`() {
+    #expect(Self.values([(0.9, true), (0.9, true), (0.9, false)]).coverage(atRisk: 0.01) == 0)
+  }
+
+  @Test func `what passes without a look is counted with its errors`() {
+    let accepted = Self.values([(0.99, true), (0.98, false), (0.5, false), (0.5, true)]).accepted
+    #expect(accepted.share == 0.5 && accepted.wrong == 1)
+  }
+
+  @Test func `confidence that comes true has hardly an error, and another has as much as it is off`() {
+    let good = Self.values((0..<1000).map { (0.9, $0 % 10 != 0) }).calibrationError
+    #expect(good.value < 0.005 && good.low <= good.value && good.value <= good.high)
+    let bad = Self.values((0..<1000).map { (0.9, $0 % 10 < 6) }).calibrationError
+    #expect(abs(bad.value - 0.3) < 0.005 && bad.low > 0.2 && bad.high < 0.4)
+  }
+
+  @Test func `the interval is the same each time, and wider where documents differ`() {
+    let even = Self.values((0..<400).map { (0.9, $0 % 10 != 0) }), lumpy = Self.values((0..<400).map { (0.9, $0 % 100 >= 10) })
+    #expect(even.calibrationError == even.calibrationError)
+    let (one, other) = (even.calibrationError, lumpy.calibrationError)
+    #expect(other.high - other.low > one.high - one.low)
+  }
+
+  @Test func `no values have no curve`() {
+    let none = RiskCoverage([])
+    #expect(none.coverage(atRisk: 0.01) == 0 && none.calibrationError.value == 0 && none.right == 0)
+    #expect(none.risk(at: 0.5).high == 1)
+  }
+
+  @Test func `the plot names each curve`() {
+    let svg = RiskPlot([("all", Self.values([(0.9, true)])), ("type:date", Self.values([(0.8, false)]))]).svg
+    #expect(svg.hasPrefix("<svg") && svg.contains(">all<") && svg.contains(">type:date<"))
+  }
+}
