@@ -2,7 +2,9 @@ import Foundation
 
 /// Draws how the share of wrong values grows with the share that is taken, as SVG.
 public struct RiskPlot {
-  private static let colours = ["#1d70b8", "#d4351c", "#00703c", "#f47738", "#4c2c92", "#0b0c0c", "#b58840", "#28a197"]
+  private static let colours = ["#1d70b8", "#d4351c", "#00703c", "#f47738", "#4c2c92", "#0b0c0c", "#b58840", "#28a197", "#d53880",
+    "#505a5f", "#85994b", "#912b88",
+  ]
   /// The plot's own area, in px, and the largest risk that it shows.
   private static let width = 560.0, height = 320.0, left = 60.0, top = 20.0, most = 0.1
 

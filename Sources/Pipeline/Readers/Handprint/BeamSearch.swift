@@ -19,56 +19,86 @@ struct BeamSearch {
   /// How much less likely than the best a beginning may be: one in seventy billion.
   private static let reach: Float = 25
 
-  private struct Beginning {
+  /// Log-probability of no character above which a step is taken for empty.
+  private static let empty: Float = -0.0003
+
+  /// A text that a line may begin with, and what the spelling says of it.
+  private struct Node {
     var text: [UInt8]
+    var weight: Float
+  }
+
+  private struct Beginning {
+    var node: Int
     /// Log-probabilities of having come here with the last step empty, or in the last character.
     var blank = -Float.infinity, own = -Float.infinity
-    /// What the spelling says of it.
     var weight: Float
     var seen: Float { logSum(blank, own) }
     var score: Float { seen + weight }
   }
 
-  /// Beginnings in the order in which they came up, so that the same line always gives the same sums.
-  private struct Front {
-    var all: [Beginning] = []
-    private var places: [[UInt8]: Int] = [:]
+  /// Every beginning that came up, in that order, so that the same line always gives the same sums.
+  private struct Tree {
+    var nodes = [Node(text: [], weight: 0)]
+    /// By node and character; nil where the spelling does not allow it.
+    private var longer: [Int: Int?] = [:]
+    let spelling: any Spelling
 
-    mutating func place(of text: [UInt8], weight: Float) -> Int {
-      if let place = places[text] { return place }
-      places[text] = all.count
-      all.append(Beginning(text: text, weight: weight))
-      return all.count - 1
+    init(_ spelling: any Spelling) { self.spelling = spelling }
+
+    mutating func node(behind node: Int, _ character: UInt8) -> Int? {
+      let key = node << 8 | Int(character)
+      if let known = longer[key] { return known }
+      let before = nodes[node]
+      var found: Int?
+      if let weight = spelling.weight(of: character, after: before.text) {
+        found = nodes.count
+        nodes.append(Node(text: before.text + [character], weight: before.weight + weight))
+      }
+      longer[key] = .some(found)
+      return found
     }
   }
 
   /// The best whole texts, likeliest first; none where the grammar leaves none.
   func callAsFunction(_ matrix: FoldedMatrix, _ spelling: any Spelling) -> [Answer] {
-    var beam = [Beginning(text: [], blank: 0, weight: 0)]
-    var weights: [[UInt8]: Float?] = [:]
+    var tree = Tree(spelling), beam = [Beginning(node: 0, blank: 0, weight: 0)]
+    /// Where in the next beam each node stands; -1 for nowhere.
+    var places = [-1]
     for step in matrix.steps {
-      var next = Front()
+      guard step.none < Self.empty else {
+        for place in beam.indices { (beam[place].blank, beam[place].own) = (beam[place].seen + step.none, -.infinity) }
+        continue
+      }
+      var next: [Beginning] = []
+      func place(of node: Int) -> Int {
+        while places.count <= node { places.append(-1) }
+        if places[node] < 0 {
+          places[node] = next.count
+          next.append(Beginning(node: node, weight: tree.nodes[node].weight))
+        }
+        return places[node]
+      }
       let least = beam[0].seen - Self.reach
       for so in beam {
-        let stay = next.place(of: so.text, weight: so.weight)
-        next.all[stay].blank = logSum(next.all[stay].blank, so.seen + step.none)
+        let stay = place(of: so.node), last = tree.nodes[so.node].text.last
+        next[stay].blank = logSum(next[stay].blank, so.seen + step.none)
         for candidate in step.candidates {
-          let repeats = candidate.character == so.text.last
-          if repeats { next.all[stay].own = logSum(next.all[stay].own, so.own + candidate.weight) }
+          let repeats = candidate.character == last
+          if repeats { next[stay].own = logSum(next[stay].own, so.own + candidate.weight) }
           let before = (repeats ? so.blank : so.seen) + candidate.weight
-          guard before > least else { continue }
-          let longer = so.text + [candidate.character]
-          let found = weights[longer] ?? spelling.weight(of: candidate.character, after: so.text)
-          weights[longer] = .some(found)
-          guard let weight = found else { continue }
-          let place = next.place(of: longer, weight: so.weight + weight)
-          next.all[place].own = logSum(next.all[place].own, before)
+          guard before > least, let node = tree.node(behind: so.node, candidate.character) else { continue }
+          let longer = place(of: node)
+          next[longer].own = logSum(next[longer].own, before)
         }
       }
-      beam = Array(next.all.sorted { $0.score > $1.score }.prefix(width))
+      for so in next { places[so.node] = -1 }
+      next.sort { $0.score > $1.score }
+      beam = Array(next.prefix(width))
     }
     let answers = beam.compactMap { so in
-      spelling.weight(ofEndAfter: so.text).map { Answer(text: so.text, seen: so.seen, score: so.score + $0) }
+      let text = tree.nodes[so.node].text
+      return spelling.weight(ofEndAfter: text).map { Answer(text: text, seen: so.seen, score: so.score + $0) }
     }
     return answers.sorted { $0.score > $1.score }
   }
