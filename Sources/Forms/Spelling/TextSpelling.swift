@@ -38,7 +38,7 @@ struct TextSpelling: Spelling {
     }
     if last.isDigit {
       if next.isDigit { return 0.05 }
-      return next.isCapital ? 0.0015 : next == .space ? 0.35 : next.isOne(of: ",./-:)&") ? 0.02 : nil
+      return next.isCapital ? Self.share(ofLetterBehindNumber: next) : next == .space ? 0.35 : next.isOne(of: ",./-:)&") ? 0.02 : nil
     }
     let end = words.share(ofEndAfter: word)
     if next.isCapital || next == UInt8(ascii: "'") {
@@ -47,5 +47,10 @@ struct TextSpelling: Spelling {
     }
     if next.isDigit { return 0.0003 }
     return next == .space ? 0.9 * end : next.isOne(of: ",.-/:)&@+") ? 0.02 * end : nil
+  }
+
+  /// How likely a letter follows a number: flats and houses are 12A to 12D, seldom further on.
+  private static func share(ofLetterBehindNumber letter: UInt8) -> Float {
+    letter <= UInt8(ascii: "D") ? 0.008 : letter <= UInt8(ascii: "H") ? 0.002 : 0.0003
   }
 }

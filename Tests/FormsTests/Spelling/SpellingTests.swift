@@ -71,6 +71,10 @@ struct SpellingTests {
     #expect(try #require(Self.weight("105", .text)) > 4 + #require(Self.weight("1O5", .text)))
   }
 
+  @Test func `a house has a letter more often than a number ends in any other`() throws {
+    #expect(try #require(Self.weight("12B", .text)) > 1 + #require(Self.weight("12Q", .text)))
+  }
+
   @Test func `a word's next letters and its end are likely in all as one`() {
     for word in ["", "S", "SM", "SMITH", "QZ", "LON", "O'"] {
       let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ'".utf8)
