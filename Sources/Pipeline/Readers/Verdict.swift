@@ -54,7 +54,9 @@ struct Verdict {
     let isHand = evidence.hand != nil
     // Digits have no context: a 4 drawn like a 9 is read by both networks alike. Unless they stand as type does, a person looks.
     let handDrawn = !isHand && Self.digits.contains(field.kind) && evidence.regularity < 0.85
-    let doubtful = reading.confidence < (field.critical || isHand ? 1 - (1 - target) / 2 : target)
+    // Nor has one reader alone a witness: its digits must be surer still.
+    let isAlone = evidence.hand?.agrees == false && Self.digits.contains(field.kind)
+    let doubtful = reading.confidence < 1 - (1 - target) / (isAlone ? 4 : field.critical || isHand ? 2 : 1)
     let usual = field.list.flatMap { form.lists[$0] }
     let isUnusual = usual.map { !$0.contains(normalised.value.uppercased().filter { $0 != "." }) } ?? false
     // One letter alone is as often a stray stroke.
