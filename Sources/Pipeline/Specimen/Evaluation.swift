@@ -225,6 +225,7 @@ public struct Evaluation {
       default: return upper.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       }
     }
-    return [value, field.written, field.iso ?? value].contains { plain($0) == plain(text) }
+    let day = field.type == "date" ? FieldDefinition.Kind.date.normalise(value).value : value
+    return [value, field.written, field.iso ?? day].contains { plain($0) == plain(text) }
   }
 }

@@ -84,4 +84,22 @@ struct EvaluationTests {
     #expect(half.pageErrors.first == "b.pdf  page 1  F page 3, turned 0°  taken for no form" && half.pageErrors.count == 2)
     #expect(half.tallies["all"]?.strayPages == 0)
   }
+
+  @Test(arguments: [("1978-02-01", 1), ("1978-01-02", 0)])
+  func `a date that truth gives as it is written is the same day in the record's form`(read: String, exact: Int) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let written = folder.appending(path: "records")
+    try FileManager.default.createDirectory(at: written, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let truth = Self.truth("a.pdf", pages: [1, 2], owner: "01/02/1978").replacing("\"type\": \"text\"", with: "\"type\": \"date\"")
+    try Data(truth.utf8).write(to: folder.appending(path: "a.pdf.truth.json"))
+    var record = Self.record(["a.pdf"], pages: [1, 2])
+    record.fields["/1"] = FieldReading(
+      value: .text(read), text: read, state: .read, confidence: 0.99, review: false, formPage: 1, page: 0,
+      zone: Zone(x: 0, y: 0, width: 3.175, height: 3.175))
+    try CanonicalJSON.data(record).write(to: written.appending(path: "a.json"))
+    let result = try Evaluation(truth: folder, records: written)
+    #expect(result.tallies["type:date"]?.exact == exact)
+    #expect(result.values["type:date"]?.map(\.isRight) == [exact == 1])
+  }
 }
