@@ -68,6 +68,9 @@ struct Specimen: ParsableCommand {
     guard SpecimenMaker.Mode(rawValue: mode ?? "typed") != nil, SpecimenMaker.Severity(rawValue: severity ?? "clean") != nil,
       SpecimenMaker.Container(rawValue: container) != nil, ["bitonal", "grey"].contains(color), (100...600).contains(dpi)
     else { throw ValidationError("Check --mode, --severity, --container, --color and --dpi; see --help.") }
+    guard hands == nil || mode == "handwritten" || mixed && mode == nil else {
+      throw ValidationError("--hands goes with --mode handwritten.")
+    }
     do { _ = try damages() } catch { throw ValidationError("\(error)") }
     guard Self.degrees(turns) != nil else { throw ValidationError("--turns takes 0, 90, 180 and 270, with commas between.") }
     guard (1...10_000).contains(count) else { throw ValidationError("--count takes a number from 1 to 10000.") }

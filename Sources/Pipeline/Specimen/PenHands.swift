@@ -16,10 +16,13 @@ public struct PenHands: Sendable {
 
   /// Reads lines of JSON, each with a `writer`, a `label` of one character and its `strokes` as `[[[x, y], …], …]`.
   ///
-  /// - Throws: `Problem` where a line is none of these, or no writer has most letters and digits.
+  /// - Throws: `Problem` where the file cannot be read, a line is none of these, or no writer has most letters and digits.
   public init(contentsOf file: URL) throws {
     var hands: [String: [Character: [[[Point]]]]] = [:]
-    for (number, line) in try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).enumerated() {
+    guard let data = try? Data(contentsOf: file) else {
+      throw Problem(place: file.path, summary: "the recorded hands cannot be read", remedy: "Check the path.")
+    }
+    for (number, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
       guard let entry = try? JSONDecoder().decode(Entry.self, from: line), entry.label.count == 1,
         entry.strokes.allSatisfy({ $0.allSatisfy { $0.count == 2 } })
       else {

@@ -28,6 +28,8 @@ struct PenHandsTests {
   @Test func `lines that are no characters, and writers of a few, are said so`() throws {
     let broken = try #require(throws: Problem.self) { try Self.read("\(Self.line("A"))\nno json\n") }
     #expect(broken.place.hasSuffix("hands.jsonl:2") && broken.remedy != nil)
+    let missing = try #require(throws: Problem.self) { try PenHands(contentsOf: URL(fileURLWithPath: "/nowhere.jsonl")) }
+    #expect(missing.place == "/nowhere.jsonl" && missing.remedy != nil)
     let few = try #require(throws: Problem.self) { try Self.read(Self.line("A") + "\n") }
     #expect(few.summary.contains("most capitals"))
   }
