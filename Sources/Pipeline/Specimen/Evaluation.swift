@@ -18,7 +18,8 @@ public struct Evaluation {
 
   /// By group: `all`, `form:…`, `mode:…/severity`, `type:…`, `reader:…`.
   public private(set) var tallies: [String: Tally] = [:]
-  /// Values of filled fields that are no marks, by group: `all`, `mode:…`, `type:…`.
+  /// Values that were read in filled fields that are no marks, by group: `all`, `mode:…`, `type:…`. A field found blank is as sure as
+  /// it is blank, which says nothing of a value: if it is filled in, it counts as silent or to review.
   public private(set) var values: [String: [RiskCoverage.Value]] = [:]
   /// Field, what kind of error, and the scan: no values.
   public private(set) var errors: [String] = []
@@ -132,7 +133,7 @@ public struct Evaluation {
         isMark
         ? answer.isMarked == marked
         : filled ? isRight(field, answer.text) : answer.state == .blank || (answer.text ?? "").isEmpty
-      if !isMark, filled {
+      if !isMark, filled, answer.state == .read, answer.text != nil {
         let value = RiskCoverage.Value(
           confidence: answer.confidence, isRight: right, isReviewed: answer.review, document: document)
         for key in ["all", "mode:\(field.mode ?? "empty")", "type:\(field.type)"] { values[key, default: []].append(value) }

@@ -91,7 +91,8 @@ struct EvaluationTests {
     let written = folder.appending(path: "records")
     try FileManager.default.createDirectory(at: written, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let truth = Self.truth("a.pdf", pages: [1, 2], owner: "01/02/1978").replacing("\"type\": \"text\"", with: "\"type\": \"date\"")
+    let truth = Self.truth("a.pdf", pages: [1, 2], owner: "01/02/1978").replacing(
+      "\"type\": \"text\"", with: "\"type\": \"date\"")
     try Data(truth.utf8).write(to: folder.appending(path: "a.pdf.truth.json"))
     var record = Self.record(["a.pdf"], pages: [1, 2])
     record.fields["/1"] = FieldReading(
@@ -101,5 +102,19 @@ struct EvaluationTests {
     let result = try Evaluation(truth: folder, records: written)
     #expect(result.tallies["type:date"]?.exact == exact)
     #expect(result.values["type:date"]?.map(\.isRight) == [exact == 1])
+  }
+
+  @Test(arguments: [(FieldReading.State.read, 1), (.blank, 0), (.unclear, 0)])
+  func `only a value that was read counts towards how far confidence can be trusted`(
+    state: FieldReading.State, values: Int
+  ) throws {
+    let text = state == .read ? "owner" : nil
+    var record = Self.record(["a.pdf", "b.pdf"], pages: [1, 2, 3, 4])
+    record.fields["/1"] = FieldReading(
+      value: text.map { .text($0) }, text: text, state: state, confidence: 0.999, review: false, formPage: 1, page: 0,
+      zone: Zone(x: 0, y: 0, width: 3.175, height: 3.175))
+    let result = try Self.evaluation(owners: ["owner", "owner"], records: [record])
+    #expect((result.values["all"] ?? []).count == values)
+    #expect(result.tallies["all"]?.silent == 1 - values)
   }
 }
