@@ -2,7 +2,8 @@ import Foundation
 
 /// Draws how the share of wrong values grows with the share that is taken, as SVG.
 public struct RiskPlot {
-  private static let colours = ["#1d70b8", "#d4351c", "#00703c", "#f47738", "#4c2c92", "#0b0c0c", "#b58840", "#28a197", "#d53880",
+  private static let colours = [
+    "#1d70b8", "#d4351c", "#00703c", "#f47738", "#4c2c92", "#0b0c0c", "#b58840", "#28a197", "#d53880",
     "#505a5f", "#85994b", "#912b88",
   ]
   /// The plot's own area, in px, and the largest risk that it shows.
@@ -16,6 +17,8 @@ public struct RiskPlot {
     var parts = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"820\" height=\"400\" font-family=\"sans-serif\" font-size=\"13\">",
       "<rect width=\"820\" height=\"400\" fill=\"white\"/>",
+      "<clipPath id=\"scale\"><rect x=\"\(Self.left)\" y=\"\(Self.top)\" width=\"\(Self.width)\" "
+        + "height=\"\(Self.height + 2)\"/></clipPath>",
     ]
     for step in 0...5 {
       let share = Double(step) / 5, x = Self.left + share * Self.width, y = Self.top + (1 - share) * Self.height
@@ -36,17 +39,18 @@ public struct RiskPlot {
       }
       let y = Self.top + 14 + 20 * Double(place), x = Self.left + Self.width + 20
       parts += [
-        Self.line(points, colour, 2), Self.line([(x, y - 4), (x + 20, y - 4)], colour, 3), Self.text(name, x + 28, y, "start"),
+        Self.line(points, colour, 2, clip: " clip-path=\"url(#scale)\""), Self.line([(x, y - 4), (x + 20, y - 4)], colour, 3),
+        Self.text(name, x + 28, y, "start"),
       ]
     }
     return parts.joined(separator: "\n") + "\n</svg>\n"
   }
 
-  private static func y(_ risk: Double) -> Double { top + (1 - min(risk, most) / most) * height }
+  private static func y(_ risk: Double) -> Double { top + (1 - risk / most) * height }
 
-  private static func line(_ points: [(Double, Double)], _ colour: String, _ width: Int) -> String {
+  private static func line(_ points: [(Double, Double)], _ colour: String, _ width: Int, clip: String = "") -> String {
     let path = points.map { String(format: "%.1f,%.1f", $0.0, $0.1) }.joined(separator: " ")
-    return "<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"\(width)\"/>"
+    return "<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"\(width)\"\(clip)/>"
   }
 
   private static func text(_ text: String, _ x: Double, _ y: Double, _ anchor: String) -> String {
