@@ -15,9 +15,10 @@ struct Evaluate: ParsableCommand {
         touch    fields that a person is asked to look at
         silent   fields that pass without a look and are wrong: what must go to zero
 
-      With --risk it says how far confidence can be trusted, by type and by how a form is filled in: the share right, the share that no \
-      person looks at with how many of these are wrong, the largest share of values, the surest, of which 1 % are wrong, and the expected \
-      calibration error with its 95 % interval. The folder gets risk.csv, the whole curve with intervals, and risk.svg, its plot.
+      With --risk it says how far confidence can be trusted where a value was read, by type and by how a form is filled in: the share \
+      right, the share that no person looks at with how many of these are wrong, the largest share of values, the surest, of which no \
+      more than 1 % and 0.5 % are wrong, and the expected calibration error with its 95 % interval. The folder gets risk.csv, the whole \
+      curve with intervals, and risk.svg, its plot.
 
         formscan specimen n5b --count 5 --output try
         formscan run try --output try/out
@@ -64,14 +65,15 @@ struct Evaluate: ParsableCommand {
   private func report(_ found: [String: RiskCoverage], in folder: String) throws {
     let curves = found.sorted { ($0.key == "all" ? "" : $0.key) < ($1.key == "all" ? "" : $1.key) }
     print(
-      "\n" + pad("", 22) + ["values", "right", "passed", "wrong", "at 1 %"].map { pad($0, 9, right: true) }.joined()
+      "\n" + pad("", 22)
+        + ["values", "right", "passed", "wrong", "at 1 %", "at 0.5 %"].map { pad($0, 9, right: true) }.joined()
         + "   calibration error")
     var rows = ["group,coverage,risk,low,high"]
     for (name, curve) in curves {
       let error = curve.calibrationError,
         figures = [
           "\(curve.values.count)", percent(curve.right), percent(curve.accepted.share), "\(curve.accepted.wrong)",
-          percent(curve.coverage(atRisk: 0.01)),
+          percent(curve.coverage(atRisk: 0.01)), percent(curve.coverage(atRisk: 0.005)),
         ]
       print(
         pad(name, 22) + figures.map { pad($0, 9, right: true) }.joined()

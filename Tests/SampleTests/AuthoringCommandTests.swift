@@ -73,6 +73,43 @@ struct AuthoringCommandTests {
     }
   }
 
+  @Test func `how far confidence can be trusted comes as a table, as rows and as a plot`() throws {
+    let place = try Place()
+    defer { place.remove() }
+    let scan = #""dpi": 300, "color": "grey", "container": "pdf", "severity": "clean", "pages": 1"#
+    let page = #""index": 0, "rotation": 0, "role": "form", "form": "F", "doc": 0, "form_page": 1, "severity": "clean""#
+    let field =
+      #""name": "a", "type": "date", "form_page": 1, "rect": [0, 0, 72, 72], "value": "x", "written": "x", "mode": "typed""#
+    let document = #""doc": 0, "form": "F", "edition": "1", "mode": "typed", "pages_supplied": [1], "missing_pages": []"#
+    try place.write(
+      #"""
+      {"schema": "moj-corpus/1", "file": "a.pdf", "scan": {\#(scan)}, "pages": [{\#(page), "width": 9, "height": 9}],
+        "documents": [{\#(document), "out_of_order": false, "fields": [{\#(field), "status": "filled", "iso": "2026-01-02"}]}]}
+      """#, "truth/a.pdf.truth.json")
+    let read =
+      #""value": "2026-01-02", "text": "2026-01-02", "state": "read", "confidence": 0.9, "review": false, "reasons": []"#
+    let found = #""index": 0, "formPage": 1, "rotation": 0, "score": 1, "runnerUp": 0, "residualMM": 0"#
+    try place.write(
+      #"""
+      {"schema": "formscan.record/1", "id": "a", "source": {"file": "a.pdf", "sha256": ""}, "form": {"id": "f", "edition": "1"},
+        "pages": [{\#(found)}], "disposition": "accepted", "issues": [],
+        "fields": {"/a": {\#(read), "alternatives": [], "formPage": 1, "page": 0, "zone": [0, 0, 25.4, 25.4]}}}
+      """#, "records/a.json")
+    let (status, output) = try place.run("evaluate", "records", "truth", "--risk", "risk")
+    #expect(status == 0, "\(output)")
+    let row = output.split(separator: "\n").last { $0.hasPrefix("type:date") }?.split(separator: " ").map(String.init)
+    #expect(
+      row == ["type:date", "1", "100.0%", "100.0%", "0", "100.0%", "100.0%", "10.0%", "(10.0%", "–", "10.0%)"], "\(output)")
+    func text(_ name: String) throws -> String {
+      try String(contentsOf: place.folder.appendingPathComponent("risk/\(name)"), encoding: .utf8)
+    }
+    let rows = try text("risk.csv").split(separator: "\n")
+    // Three groups (all, mode and type) at ten coverages.
+    #expect(
+      rows.count == 31 && rows.first == "group,coverage,risk,low,high" && rows.last == "type:date,1.0,0.0000,0.0000,0.7935")
+    #expect(try text("risk.svg").hasPrefix("<svg"))
+  }
+
   @Test func `definitions that were named and are not there are never passed over`() throws {
     let place = try Place()
     defer { place.remove() }
