@@ -14,6 +14,9 @@ package struct PersonName: Hashable, Sendable {
     if letters.count < 4 { return nil }
   }
 
+  /// The letters that count.
+  var folded: String { letters }
+
   /// 1 where the names are the same, 0 where no character is: one less the edits for each character of the longer.
   package func likeness(to other: PersonName) -> Double {
     1 - Double(letters.edits(to: other.letters)) / Double(max(letters.count, other.letters.count))

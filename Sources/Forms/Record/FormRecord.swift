@@ -15,6 +15,8 @@ public struct FormRecord: Codable, Sendable {
   public var issues: [Issue]
   /// The documents that this one belongs to; nil where its form stands by itself or none was found.
   public var links: [Link]?
+  /// Ids of rules that cannot be asked before somebody has looked at a field; nil if there are none.
+  public var undecided: [String]?
 
   public struct Source: Codable, Hashable, Sendable {
     public var file: String

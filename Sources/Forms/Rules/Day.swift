@@ -1,0 +1,66 @@
+/// A day of the calendar.
+public struct Day: Hashable, Comparable, Sendable {
+  public let year, month, day: Int
+
+  /// - Parameter text: ISO 8601, `2026-11-25`, with or without a time behind it; nil if there is no such day.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.count) == [4, 2, 2], text.count == 10 || text.dropFirst(10).first == "T", let year = Int(parts[0]),
+      let month = Int(parts[1]), let day = Int(parts[2]), DateGrammar.isDay(day, month, year)
+    else { return nil }
+    (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  /// The day with this number since 1 January 1970 (Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013).
+  private init(number: Int) {
+    let shifted = number + 719_468, era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100), shiftedMonth = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  }
+
+  private init(year: Int, month: Int, day: Int) { (self.year, self.month, self.day) = (year, month, day) }
+
+  /// Days since 1 January 1970.
+  var number: Int {
+    let y = month <= 2 ? year - 1 : year, era = (y >= 0 ? y : y - 399) / 400, yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  public static func < (a: Day, b: Day) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
+
+  /// The corresponding day after a period; where the month has none, its last (Dodds v Walker [1981] 1 WLR 1027).
+  public static func + (day: Day, period: Period) -> Day {
+    switch period {
+    case .days(let days): return Day(number: day.number + days)
+    case .months(let months):
+      let month = day.year * 12 + day.month - 1 + months
+      let year = month.quotientAndRemainder(dividingBy: 12)
+      let last = (28...31).last { DateGrammar.isDay($0, year.remainder + 1, year.quotient) } ?? 28
+      return Day(year: year.quotient, month: year.remainder + 1, day: min(day.day, last))
+    }
+  }
+}
+
+/// A length of time as rules of law state it.
+public enum Period: Hashable, Sendable {
+  case days(Int)
+  case months(Int)
+
+  /// - Parameter text: such as `2 months`, `18 years`, `14 days` or `1 week`.
+  public init?(_ text: String) {
+    let words = text.split(separator: " ")
+    guard words.count == 2, let count = Int(words[0]), count >= 0 else { return nil }
+    switch words[1] {
+    case "day", "days": self = .days(count)
+    case "week", "weeks": self = .days(7 * count)
+    case "month", "months": self = .months(count)
+    case "year", "years": self = .months(12 * count)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,149 @@
+/// What is known of a document and of those that belong to it, for rules to ask.
+///
+/// A value that waits for a person's look is not known: asking for it throws a `Gap`.
+public struct Facts: Sendable {
+  /// The document judged, and behind it those that belong to it.
+  let records: [FormRecord]
+  let trees: [String: FieldTree]
+  let forms: [String: FormDefinition]
+  let tables: [String: DatedTable]
+  /// When the paper arrived.
+  let received: Day?
+  /// What paths mean while a check goes through the members of a group.
+  private var bound: [(path: FieldPath, place: Place)] = []
+
+  init(
+    _ records: [FormRecord], received: Day?, forms: [String: FormDefinition], trees: [String: FieldTree],
+    tables: [String: DatedTable]
+  ) {
+    (self.records, self.received, self.forms, self.trees, self.tables) = (records, received, forms, trees, tables)
+  }
+
+  /// The same, while `path` means this one place.
+  func binding(_ path: FieldPath, to place: Place) -> Facts {
+    var facts = self
+    facts.bound.append((path, place))
+    return facts
+  }
+
+  /// The places that a path means. Empty where the set has no such document, or the document has no such sheet.
+  func places(_ path: FieldPath) throws(Gap) -> [Place] {
+    var found: [Place], rest = path.segments[...]
+    if let (above, place) = bound.last(where: { $0.path.holds(path) }) {
+      found = [place]
+      rest = rest.dropFirst(above.segments.count)
+    } else if let form = path.form {
+      found = records.indices.dropFirst().filter { records[$0].form.id == form }.map { Place(document: $0, pointer: "") }
+    } else {
+      found = [Place(document: 0, pointer: "")]
+    }
+    for segment in rest {
+      var next: [Place] = []
+      for place in found {
+        guard let tree = trees[records[place.document].form.id] else { continue }
+        switch segment {
+        case .name(let name): next.append(Place(document: place.document, pointer: "\(place.pointer)/\(name)"))
+        case .every: next += tree.numbered(place.pointer).map { Place(document: place.document, pointer: $0) }
+        case .where(let field, let value):
+          for pointer in tree.numbered(place.pointer) {
+            let member = Place(document: place.document, pointer: pointer)
+            let ticked = try text(Place(document: place.document, pointer: "\(pointer)/\(field)"))
+            if ticked == value { next.append(member) }
+          }
+        }
+      }
+      found = next
+    }
+    return found
+  }
+
+  /// The one place that a path means.
+  func place(_ path: FieldPath) throws(Gap) -> Place? { try places(path).first }
+
+  private func tree(_ place: Place) -> FieldTree? { trees[records[place.document].form.id] }
+
+  /// What was read there; nil where the sheet is one that documents may lack, and this one does.
+  ///
+  /// - Throws: `Gap` where it waits for a look, its page is missing, or this print has no such field.
+  private func reading(_ place: Place) throws(Gap) -> FieldReading? {
+    guard let reading = records[place.document].fields[place.pointer] else {
+      guard let tree = tree(place), tree.isField(place.pointer) else {
+        throw .unknown("this print of the form does not ask for it")
+      }
+      if tree.isOptional(place.pointer) { return nil }
+      throw .waiting([place])
+    }
+    if reading.review || reading.state == .unclear { throw .waiting([place]) }
+    return reading
+  }
+
+  /// The words in a field, or its choice; nil where it is blank.
+  func text(_ place: Place) throws(Gap) -> String? {
+    guard case .text(let text) = try reading(place)?.value, !text.isEmpty else { return nil }
+    return text
+  }
+
+  /// Whether something is written, ticked or signed there; of a group, whether anything is.
+  func isFilled(_ place: Place) throws(Gap) -> Bool {
+    if let tree = tree(place), !tree.children(of: place.pointer).isEmpty {
+      var gap: Gap?
+      for child in tree.children(of: place.pointer) {
+        do throws(Gap) { if try isFilled(Place(document: place.document, pointer: "\(place.pointer)/\(child)")) { return true } } catch { gap = error }
+      }
+      if let gap { throw gap }
+      return false
+    }
+    switch try reading(place)?.value {
+    case .text(let text): return !text.isEmpty
+    case .flag(let flag): return flag
+    case nil: return false
+    }
+  }
+
+  /// How many boxes of a field are ticked; 1 or 0 for what has no boxes.
+  func marks(_ place: Place) throws(Gap) -> Int {
+    guard let reading = try reading(place) else { return 0 }
+    if let boxes = reading.boxes { return boxes.values.count { $0.state == .marked } }
+    return try isFilled(place) ? 1 : 0
+  }
+
+  /// The day in a field; nil where it is blank. What is written and no day of the calendar cannot be told from a misreading.
+  func day(_ place: Place) throws(Gap) -> Day? {
+    guard let text = try text(place) else { return nil }
+    guard let day = Day(text) else { throw .unknown("the date that is written is no day of the calendar") }
+    return day
+  }
+
+  /// An amount in pence; nil where the field is blank.
+  func pence(_ place: Place) throws(Gap) -> Int? {
+    guard let text = try text(place) else { return nil }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard let pounds = Int(parts[0]), parts.count == 1 || parts.count == 2 && parts[1].count == 2 && Int(parts[1]) != nil else {
+      throw .unknown("what is written is no amount")
+    }
+    return pounds * 100 + (parts.count == 2 ? Int(parts[1])! : 0)
+  }
+
+  /// The name in a field, or of the person that a group of fields is about; nil where there is none, or too little to tell people apart.
+  func name(_ place: Place) throws(Gap) -> PersonName? {
+    guard let tree = tree(place), !tree.isField(place.pointer) else { return try text(place).flatMap { PersonName($0) } }
+    var words: [String] = []
+    for part in ["fullName", "firstNames", "lastName"] where tree.holds("\(place.pointer)/\(part)") {
+      if let word = try text(Place(document: place.document, pointer: "\(place.pointer)/\(part)")) { words.append(word) }
+    }
+    return PersonName(words.joined(separator: " "))
+  }
+
+  /// What kind of value a field holds.
+  func kind(_ place: Place) -> FieldDefinition.Kind? { forms[records[place.document].form.id]?.fields[place.pointer]?.kind }
+
+  /// Those of some places where `isWrong`; what cannot be told counts only if nothing else is wrong.
+  func failing(_ places: [Place], _ isWrong: (Place) throws(Gap) -> Bool) throws(Gap) -> [Place] {
+    var wrong: [Place] = [], gap: Gap?
+    for place in places {
+      do throws(Gap) { if try isWrong(place) { wrong.append(place) } } catch { gap = gap ?? error }
+    }
+    if wrong.isEmpty, let gap { throw gap }
+    return wrong
+  }
+}

@@ -1,0 +1,86 @@
+/// Names fields for rules: `donor/dateOfBirth`, `attorneys/*/lastName` (of every attorney), `lpc:people/[role=attorney]/lastName` (of those
+/// on the continuation sheets that belong to the document who are ticked as attorneys).
+public struct FieldPath: Hashable, Sendable {
+  enum Segment: Hashable, Sendable {
+    case name(String)
+    /// Each of several.
+    case every
+    /// Those of several whose field has a value.
+    case `where`(field: String, value: String)
+  }
+
+  /// The form of a document that belongs to the one judged; nil for that itself.
+  public let form: String?
+  let segments: [Segment]
+
+  /// - Returns: nil where the text is no path.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    form = parts.count == 2 ? String(parts[0]) : nil
+    var segments: [Segment] = []
+    for part in parts.last!.split(separator: "/", omittingEmptySubsequences: false) {
+      if part == "*" {
+        segments.append(.every)
+      } else if let match = part.wholeMatch(of: /\[(\w+)=(\w+)\]/) {
+        segments.append(.where(field: String(match.1), value: String(match.2)))
+      } else if part.wholeMatch(of: /\w+/) != nil {
+        segments.append(.name(String(part)))
+      } else {
+        return nil
+      }
+    }
+    guard !segments.isEmpty, form.map(FormDefinition.isID) != false else { return nil }
+    self.segments = segments
+  }
+
+  /// Whether this names `other` or the group that holds it.
+  func holds(_ other: FieldPath) -> Bool { form == other.form && other.segments.starts(with: segments) }
+
+  /// Pointers of a form's fields, or of groups of them, that the path may mean: `*` and conditions stand for any number.
+  func pointers(in tree: FieldTree) -> [String] {
+    segments.reduce([""]) { found, segment in
+      switch segment {
+      case .name(let name): found.map { "\($0)/\(name)" }.filter(tree.holds)
+      case .every, .where: found.flatMap(tree.numbered)
+      }
+    }
+  }
+}
+
+/// A form's fields and the groups that they stand in.
+public struct FieldTree: Sendable {
+  private var children: [String: [String]] = [:]
+  /// The least page on which each group's or field's places lie, and whether a document may lack all of these pages.
+  private var pages: [String: (page: Int, isOptional: Bool)] = [:]
+
+  public init(_ form: FormDefinition) {
+    for page in form.pages {
+      for zone in page.zones {
+        var above = ""
+        for part in zone.field.split(separator: "/") {
+          let pointer = "\(above)/\(part)"
+          if pages[pointer] == nil { children[above, default: []].append(String(part)) }
+          let known = pages[pointer]
+          pages[pointer] = (min(known?.page ?? page.number, page.number), page.optional && known?.isOptional != false)
+          above = pointer
+        }
+      }
+    }
+  }
+
+  func holds(_ pointer: String) -> Bool { pages[pointer] != nil }
+
+  /// Whether a document may lack every page on which the field or group stands.
+  func isOptional(_ pointer: String) -> Bool { pages[pointer]?.isOptional == true }
+
+  func page(of pointer: String) -> Int? { pages[pointer]?.page }
+
+  func isField(_ pointer: String) -> Bool { pages[pointer] != nil && children[pointer] == nil }
+
+  func children(of pointer: String) -> [String] { children[pointer] ?? [] }
+
+  /// The members of a group that are numbered.
+  func numbered(_ pointer: String) -> [String] {
+    (children[pointer] ?? []).filter { Int($0) != nil }.map { "\(pointer)/\($0)" }
+  }
+}

@@ -1,0 +1,117 @@
+public import Foundation
+
+/// All rules and the tables that they look things up in: what documents are held against.
+public struct RuleBook: Sendable {
+  public var rules: [Rule] = []
+  private var forms: [String: FormDefinition] = [:]
+  private var trees: [String: FieldTree] = [:]
+  private var tables: [String: DatedTable] = [:]
+
+  /// Without rules.
+  public init() {}
+
+  /// Reads `rules/*.yaml` and `tables/*.yaml` of a folder of definitions.
+  ///
+  /// - Parameter forms: every form that is known; rules of others are wrong.
+  /// - Returns: the rules that are right, and everything that is wrong with the others.
+  public static func read(_ folder: URL, forms: [FormDefinition]) -> (book: RuleBook, problems: [Problem]) {
+    let findings = Findings()
+    var book = RuleBook()
+    for form in forms where book.forms[form.id] == nil {
+      book.forms[form.id] = form
+      book.trees[form.id] = FieldTree(form)
+    }
+    func each(_ kind: String, _ read: (URL) throws -> Void) {
+      let inner = folder.appendingPathComponent(kind)
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: inner.path)) ?? []
+      for name in names.sorted() where name.hasSuffix(".yaml") {
+        let file = inner.appendingPathComponent(name)
+        do { try read(file) } catch {
+          findings.add(error as? Problem ?? Problem(place: file.path, summary: "the file cannot be read: \(error)"))
+        }
+      }
+    }
+    each("tables") { file in
+      let table = try DatedTable.read(file, findings)
+      book.tables[table.name] = table
+    }
+    each("rules") { file in
+      let reader = RuleReader(trees: book.trees, tables: book.tables, findings: findings)
+      for rule in try reader.read(file) {
+        if book.rules.contains(where: { $0.id == rule.id }) {
+          findings.add(Problem(place: file.path, summary: "the rule '\(rule.id)' comes twice", remedy: "Give each an id of its own."))
+        }
+        book.rules.append(rule)
+      }
+    }
+    return (book, findings.problems)
+  }
+
+  /// What rules say of a document.
+  public struct Judgement: Sendable {
+    public var issues: [FormRecord.Issue] = []
+    /// Rules that cannot be asked before somebody has looked at a field.
+    public var undecided: [String] = []
+  }
+
+  /// Holds a document against the rules of its form.
+  ///
+  /// - Parameters:
+  ///   - linked: the documents that belong to it, such as continuation sheets.
+  ///   - received: when the paper arrived, ISO 8601; nil if that is not known.
+  public func judge(_ record: FormRecord, with linked: [FormRecord] = [], received: String?) -> Judgement {
+    let facts = Facts([record] + linked, received: received.flatMap { Day($0) }, forms: forms, trees: trees, tables: tables)
+    var judgement = Judgement()
+    for rule in rules where rule.forms.contains(record.form.id) {
+      switch Result(catching: { () throws(Gap) in try rule(facts) }) {
+      case .success(.holds): break
+      case .success(.fails(let places)):
+        let pointers = places.isEmpty ? Self.pointers(of: rule, facts) : facts.pointers(places)
+        judgement.issues.append(
+          .init(rule: rule.id, severity: rule.severity, fields: pointers, message: rule.say.en, basis: rule.basis))
+      case .failure(.waiting): judgement.undecided.append(rule.id)
+      case .failure(.unknown(let what)):
+        judgement.issues.append(
+          .init(
+            rule: rule.id, severity: rule.severity == .info ? .info : .query, fields: Self.pointers(of: rule, facts),
+            message: "This could not be checked: \(what). The rule: \(rule.say.en)", basis: rule.basis))
+      }
+    }
+    return judgement
+  }
+
+  private static func pointers(of rule: Rule, _ facts: Facts) -> [String] {
+    facts.pointers(rule.paths.flatMap { (try? facts.places($0)) ?? [] })
+  }
+}
+
+extension Facts {
+  /// Pointers for an issue; in another document they have its id before them: `lpc-12ab34cd56ef#/people/0/lastName`.
+  func pointers(_ places: [Place]) -> [String] {
+    var seen: Set<String> = []
+    return places.map { $0.document == 0 ? $0.pointer : "\(records[$0.document].id)#\($0.pointer)" }
+      .filter { seen.insert($0).inserted }
+  }
+}
+
+extension FormRecord {
+  /// Takes in what rules say of it, in place of what they said before.
+  ///
+  /// - Parameter book: whose rules were asked.
+  public mutating func take(_ judgement: RuleBook.Judgement, of book: RuleBook) {
+    let ids = Set(book.rules.map(\.id))
+    issues = issues.filter { !ids.contains($0.rule) } + judgement.issues
+    undecided = judgement.undecided.isEmpty ? nil : judgement.undecided
+    settle()
+  }
+
+  /// The disposition that follows from its fields and issues: nothing is proposed for rejection while something waits for a look.
+  public mutating func settle() {
+    let grave = issues.map(\.severity)
+    if fields.values.contains(where: \.review) || grave.contains(.query) {
+      disposition = .review
+    } else {
+      disposition = grave.contains(.reject) ? .rejected : .accepted
+    }
+  }
+}
