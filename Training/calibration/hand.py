@@ -12,8 +12,9 @@ import math, sys
 
 import fit
 
-HAND = ["bias", "log sure", "share", "agrees", "agrees, other", "differs, other", "differs, regular", "listed", "lines"]
-TYPED = ["bias", "regularity", "weakest", "full", "majority", "log sure", "log sure to -1"]
+NARROW = ["date", "postcode", "phone", "money", "email", "reference"]
+HAND = ["bias", "log sure", "share", "agrees", "agrees, other", "agrees, around", "differs, other", "listed", "lines"] + NARROW
+TYPED = ["bias", "regularity", "weakest", "witness", "around", "full", "majority", "log sure", "log sure to -1"]
 
 
 def nines(probability):
@@ -22,13 +23,14 @@ def nines(probability):
 
 def hand(e, kind):
     agrees, other, seen = e["handAgrees"], fit.surety(e["weakest"]), e["handSure"]
-    return [1, max(seen, -3), nines(e["handShare"]), agrees, agrees * other, (1 - agrees) * other,
-            (1 - agrees) * e["regularity"], e["handListed"] * (kind in ("text", "multiline")), math.log(e["handLines"])]
+    return [1, max(seen, -3), nines(e["handShare"]), agrees, agrees * other, agrees * min(max(e["around"], 0), 1.5), (1 - agrees) * other,
+            e["handListed"] * (kind in ("text", "multiline")), math.log(e["handLines"])] + [kind == name for name in NARROW]
 
 
 def typed(e):
     agreement, seen = e["agreement"], e["handSure"]
-    return [1, e["regularity"], nines(min(e["weakest"], .995)), agreement == 3, agreement == 1, max(seen, -6), max(seen, -1)]
+    return [1, e["regularity"], nines(min(e["weakest"], .995)), nines(min(e["witness"], .995)), e["around"], agreement >= 2,
+            agreement == 1, max(seen, -6), max(seen, -1)]
 
 
 def samples(truths, records, others):
@@ -36,6 +38,7 @@ def samples(truths, records, others):
     other = {key: reading for key, reading, _ in readings(truths, others)}
     for key, reading, field in readings(truths, records):
         e, tesseract = reading["evidence"], other.get(key)
+        # Accents, which the network does not know, are doubts of their own.
         if "handSure" not in e or not str(field["value"]).isascii() or not tesseract:
             continue
         yield hand(e, field["type"]), fit.right(field, reading.get("value")), fit.right(field, tesseract.get("value")), typed(e)

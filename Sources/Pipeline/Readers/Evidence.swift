@@ -18,6 +18,8 @@ struct Evidence {
   var explained = 1.0
   /// Why a person must look however sure the reading is, in words for an operator.
   private(set) var doubts: [String] = []
+  /// How far the page's other writing reads as type: the logit of the share of its values that do.
+  var around = 0.0
   /// The text follows its type's grammar, where the type has a telling one.
   var grammar: Bool?
   /// What reading it as handwriting makes of it.
@@ -32,7 +34,7 @@ struct Evidence {
       "explained": explained,
     ]
     if let grammar { figures["grammar"] = grammar ? 1 : 0 }
-    if let hand { figures.merge(hand.figures) { $1 } }
+    if let hand { figures.merge(hand.figures) { $1 }; figures["around"] = around }
     return figures.mapValues { ($0 * 1000).rounded() / 1000 }
   }
 

@@ -14,9 +14,10 @@ struct Verdict {
   func weigh(
     _ hand: HandReading, against before: FieldReading, _ written: String, _ found: Evidence
   ) -> FieldReading {
-    let agrees = Agreement(written, hand.text, field.kind) == .full
+    // The network knows no letter with an accent: where it reads all but that, it bears the rest out.
+    let agreement = Agreement(written, hand.text, field.kind), agrees = agreement >= .butAccents
     let isSpacedAlike = hand.spaces == HandReading.spaces(of: written)
-    if agrees, isSpacedAlike, !before.review { return before }
+    if agreement == .full, isSpacedAlike, !before.review { return before }
     var reading = before, evidence = found
     if !agrees, evidence.outweighs(hand) {
       reading.alternatives += [.init(value: field.kind.normalise(hand.text).value, confidence: hand.share)]
@@ -25,6 +26,7 @@ struct Verdict {
     evidence.take(hand, agrees: agrees, kind: field.kind)
     if !agrees { evidence.others = hand.others + [(written, 0)] }
     for reason in agrees ? [] : hand.doubts { evidence.doubt(reason) }
+    if agreement == .butAccents { evidence.doubt("a letter may have an accent", offering: hand.text) }
     if agrees, field.kind == .text, !isSpacedAlike { evidence.doubt("a space may be none", offering: written) }
     reading = FieldReading(
       state: .read, confidence: 0, review: false, formPage: before.formPage, page: before.page, zone: before.zone,
@@ -56,7 +58,7 @@ struct Verdict {
     let handDrawn = !isHand && Self.digits.contains(field.kind) && evidence.regularity < 0.85
     // Nor has one reader alone a witness: its digits must be surer still.
     let isAlone = evidence.hand?.agrees == false && Self.digits.contains(field.kind)
-    let doubtful = reading.confidence < 1 - (1 - target) / (isAlone ? 4 : field.critical || isHand ? 2 : 1)
+    let doubtful = reading.confidence < 1 - (1 - target) / (isAlone ? 3 : field.critical || isHand ? 2 : 1)
     let usual = field.list.flatMap { form.lists[$0] }
     let isUnusual = usual.map { !$0.contains(normalised.value.uppercased().filter { $0 != "." }) } ?? false
     // One letter alone is as often a stray stroke.

@@ -1,4 +1,5 @@
 public import Forms
+import Foundation
 import Imaging
 
 /// Reads every zone of a registered page. Owned by one lane, used by one thread at a time: it holds two Tesseract engines.
@@ -23,15 +24,16 @@ public final class ZoneReaders {
   /// One reading a zone, in the order of `page.page.zones`.
   public func read(_ page: RegisteredPage) -> [FieldReading] {
     let contrast = PageTone(page).contrast, labels = StuckLabels(page)
-    var specks = [[Specks]](repeating: [], count: page.page.zones.count)
+    var specks = [[Specks]](repeating: [], count: page.page.zones.count), written: [Int: Written] = [:]
     var readings = page.page.zones.enumerated().map { index, zone -> FieldReading in
       let field = page.form.fields[zone.field] ?? FieldDefinition(label: zone.field, kind: .text)
       switch zone.read {
       case .ticks: return readTicks(zone, field, page, contrast)
       case .signature: return readSignature(zone, page, contrast)
-      case .line, .block, .comb, .split: return readText(zone, field, page, contrast, &specks[index])
+      case .line, .block, .comb, .split: return readText(zone, field, page, contrast, &specks[index], &written[index])
       }
     }
+    readByHand(&readings, written, page)
     doubtBlanks(&readings, specks)
     if !labels.places.isEmpty {
       for (index, zone) in page.page.zones.enumerated() { labels.doubt(&readings[index], of: zone) }
@@ -110,8 +112,17 @@ public final class ZoneReaders {
       box: page.box(zone.bounds))
   }
 
+  /// What Tesseract made of a zone in which something is written.
+  private struct Written {
+    var field: FieldDefinition
+    var inks: [ZoneInk]
+    var text: String
+    var evidence: Evidence
+  }
+
   private func readText(
-    _ zone: ZoneDefinition, _ field: FieldDefinition, _ page: RegisteredPage, _ contrast: Int, _ specks: inout [Specks]
+    _ zone: ZoneDefinition, _ field: FieldDefinition, _ page: RegisteredPage, _ contrast: Int, _ specks: inout [Specks],
+    _ written: inout Written?
   ) -> FieldReading {
     var reading = empty(zone, page)
     let inks = zone.parts.map { ZoneInk($0, on: page, contrast: contrast) }
@@ -125,11 +136,28 @@ public final class ZoneReaders {
       }
       return reading
     }
-    let typed = recognise(zone, field, inks), verdict = Verdict(field: field, form: page.form, target: target)
-    verdict.fill(&reading, typed.text, typed.evidence)
-    let mayBeHandwritten = reading.review || typed.evidence.regularity < 0.8 || Verdict.digits.contains(field.kind)
-    guard mayBeHandwritten, let hand = handprint?.read(zone, field, lists: page.form.lists, inks) else { return reading }
-    return verdict.weigh(hand, against: reading, typed.text, typed.evidence)
+    let typed = recognise(zone, field, inks)
+    written = Written(field: field, inks: inks, text: typed.text, evidence: typed.evidence)
+    Verdict(field: field, form: page.form, target: target).fill(&reading, typed.text, typed.evidence)
+    return reading
+  }
+
+  /// Reads what may be handwriting as such too. How much else on the page reads as type says how likely that is.
+  private func readByHand(_ readings: inout [FieldReading], _ written: [Int: Written], _ page: RegisteredPage) {
+    guard let handprint else { return }
+    let typed = Set(written.keys.filter { readings[$0].confidence > 0.95 })
+    for (index, one) in written {
+      let mayBeHandwritten =
+        readings[index].review || one.evidence.regularity < 0.8 || Verdict.digits.contains(one.field.kind)
+      guard mayBeHandwritten,
+        let hand = handprint.read(page.page.zones[index], one.field, lists: page.form.lists, one.inks)
+      else { continue }
+      var evidence = one.evidence
+      let others = typed.subtracting([index]).count
+      evidence.around = log((Double(others) + 0.5) / (Double(written.count - 1 - others) + 0.5))
+      readings[index] = Verdict(field: one.field, form: page.form, target: target)
+        .weigh(hand, against: readings[index], one.text, evidence)
+    }
   }
 
   /// What Tesseract reads.

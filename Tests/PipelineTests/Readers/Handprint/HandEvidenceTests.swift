@@ -40,4 +40,32 @@ struct HandEvidenceTests {
     (typed.weakest, typed.agreement, typed.regularity) = (0.6, .none, 0.5)
     #expect(!typed.outweighs(sure))
   }
+
+  @Test func `what stands among type is likelier to be type`() {
+    var typed = Evidence()
+    (typed.weakest, typed.witness, typed.agreement, typed.regularity) = (0.97, 0.97, .none, 1)
+    var hand = HandReading(text: "X")
+    hand.sure = 0.01
+    typed.around = -3
+    #expect(!typed.outweighs(hand))
+    typed.around = 3
+    #expect(typed.outweighs(hand))
+  }
+
+  @Test func `a name whose accent the network cannot know keeps it, and a person looks`() {
+    let field = FieldDefinition(label: "First names", kind: .text)
+    let form = FormDefinition(
+      id: "x", edition: "1", title: "X", pages: [], fields: [:], layout: FormLayout(pages: []))
+    let verdict = Verdict(field: field, form: form, target: 0.97)
+    var typed = Evidence()
+    typed.agreement = .butAccents
+    var before = FieldReading(state: .read, confidence: 0, review: false, formPage: 1, page: 0)
+    verdict.fill(&before, "Siân", typed)
+    var hand = HandReading(text: "SIAN")
+    (hand.sure, hand.share) = (0.9, 0.999)
+    let reading = verdict.weigh(hand, against: before, "Siân", typed)
+    #expect(reading.value == .text("Siân"))
+    #expect(reading.review && reading.reasons.contains("a letter may have an accent"))
+    #expect(reading.alternatives.map(\.value).contains("SIAN"))
+  }
 }
