@@ -7,15 +7,17 @@ package struct PersonName: Hashable, Sendable {
 
   /// Nil where there is too little to tell people apart.
   package init?(_ text: String) {
-    var words = text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).uppercased()
-      .split { !$0.isLetter && !$0.isNumber && !"'’-".contains($0) }.map { $0.filter { $0.isLetter || $0.isNumber } }
-    if words.count > 1, Self.titles.contains(words[0]) { words.removeFirst() }
-    letters = words.joined()
+    letters = Self.letters(of: text)
     if letters.count < 4 { return nil }
   }
 
-  /// The letters that count.
-  var folded: String { letters }
+  /// What of a name counts.
+  static func letters(of text: String) -> String {
+    var words = text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).uppercased()
+      .split { !$0.isLetter && !$0.isNumber && !"'’-".contains($0) }.map { $0.filter { $0.isLetter || $0.isNumber } }
+    if words.count > 1, Self.titles.contains(words[0]) { words.removeFirst() }
+    return words.joined()
+  }
 
   /// 1 where the names are the same, 0 where no character is: one less the edits for each character of the longer.
   package func likeness(to other: PersonName) -> Double {

@@ -12,6 +12,7 @@ protocol Check: Sendable {
 final class CheckReader {
   /// The forms to whose documents the rule applies.
   let forms: [String]
+  private let definitions: [String: FormDefinition]
   /// Every form that is known.
   let trees: [String: FieldTree]
   /// Fields that another print of these forms asks for.
@@ -20,13 +21,16 @@ final class CheckReader {
   /// All paths that were read, for the rule's list of fields.
   private(set) var paths: [FieldPath] = []
 
-  init(forms: [String], trees: [String: FieldTree], otherPrints: Set<String>, tables: [String: DatedTable]) {
-    (self.forms, self.trees, self.otherPrints, self.tables) = (forms, trees, otherPrints, tables)
+  init(
+    forms: [String], definitions: [String: FormDefinition], trees: [String: FieldTree], otherPrints: Set<String>,
+    tables: [String: DatedTable]
+  ) {
+    (self.forms, self.definitions, self.trees, self.otherPrints, self.tables) = (forms, definitions, trees, otherPrints, tables)
   }
 
   static let kinds: [any Check.Type] = [
     Required.self, Together.self, ExactlyOne.self, AtMostOne.self, InOrder.self, Age.self, NotInFuture.self, Same.self,
-    Differ.self, Among.self, Sum.self, CountOf.self, Range.self, Pattern.self, OneOf.self, WellFormed.self, LookUp.self,
+    Differ.self, Among.self, Sum.self, CountOf.self, Range.self, Pattern.self, OneOf.self, Some.self, WellFormed.self, LookUp.self,
     Present.self, All.self, AnyOf.self, Not.self, Each.self,
   ]
 
@@ -68,6 +72,16 @@ final class CheckReader {
     }
     paths.append(path)
     return path
+  }
+
+  /// What can be ticked in a field, if it is a choice.
+  func choices(of path: FieldPath) -> [String] {
+    (path.form.map { [$0] } ?? forms).lazy.compactMap { form -> [String]? in
+      guard let tree = self.trees[form], let pointer = path.pointers(in: tree).first, let field = self.definitions[form]?.fields[pointer],
+        field.kind == .choice
+      else { return nil }
+      return field.of
+    }.first ?? []
   }
 
   /// One path or a list of paths.

@@ -54,7 +54,11 @@ public struct Facts: Sendable {
       }
       found = next
     }
-    return found
+    // Where some members of a group have a field and others do not, it is that of those that have it.
+    return found.filter { place in
+      guard let tree = tree(place), !tree.holds(place.pointer) else { return true }
+      return path.pointers(in: tree).isEmpty
+    }
   }
 
   /// The one place that a path means.
@@ -124,14 +128,18 @@ public struct Facts: Sendable {
     return pounds * 100 + (parts.count == 2 ? Int(parts[1])! : 0)
   }
 
-  /// The name in a field, or of the person that a group of fields is about; nil where there is none, or too little to tell people apart.
-  func name(_ place: Place) throws(Gap) -> PersonName? {
-    guard let tree = tree(place), !tree.isField(place.pointer) else { return try text(place).flatMap { PersonName($0) } }
+  /// What stands in a field, or the name of the person that a group of fields is about, without case, accents, spaces and title; nil
+  /// where that is blank.
+  func folded(_ place: Place) throws(Gap) -> String? {
     var words: [String] = []
+    guard let tree = tree(place), !tree.isField(place.pointer) else {
+      guard let text = try text(place) else { return nil }
+      return kind(place) == .text ? PersonName.letters(of: text) : text.uppercased().filter { !$0.isWhitespace }
+    }
     for part in ["fullName", "firstNames", "lastName"] where tree.holds("\(place.pointer)/\(part)") {
       if let word = try text(Place(document: place.document, pointer: "\(place.pointer)/\(part)")) { words.append(word) }
     }
-    return PersonName(words.joined(separator: " "))
+    return words.isEmpty ? nil : PersonName.letters(of: words.joined(separator: " "))
   }
 
   /// What kind of value a field holds.

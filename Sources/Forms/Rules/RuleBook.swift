@@ -36,7 +36,7 @@ public struct RuleBook: Sendable {
       book.tables[table.name] = table
     }
     each("rules") { file in
-      let reader = RuleReader(trees: book.trees, tables: book.tables, findings: findings)
+      let reader = RuleReader(definitions: book.forms, trees: book.trees, tables: book.tables, findings: findings)
       for rule in try reader.read(file) {
         if book.rules.contains(where: { $0.id == rule.id }) {
           findings.add(Problem(place: file.path, summary: "the rule '\(rule.id)' comes twice", remedy: "Give each an id of its own."))

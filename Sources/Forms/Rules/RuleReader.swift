@@ -2,6 +2,7 @@ import Foundation
 
 /// Reads `Pipelines/rules/<name>.yaml`: the rules of a family of forms.
 struct RuleReader {
+  let definitions: [String: FormDefinition]
   let trees: [String: FieldTree]
   let tables: [String: DatedTable]
   let findings: Findings
@@ -34,7 +35,8 @@ struct RuleReader {
       item.complain("the rule has no '\(key)'", "A rule has id, check, severity, say and basis.")
     }
     let forms = members["forms"].map { $0.items.compactMap(form) } ?? all
-    let reader = CheckReader(forms: forms, trees: trees, otherPrints: otherPrints, tables: tables)
+    let reader = CheckReader(
+      forms: forms, definitions: definitions, trees: trees, otherPrints: otherPrints, tables: tables)
     let when = members["when"].flatMap(reader.check), check = members["check"].flatMap(reader.check)
     let severity = members["severity"]?.severity, isVerified = members["verified"]?.flag ?? true
     if !isVerified, severity == .reject {

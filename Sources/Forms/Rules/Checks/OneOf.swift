@@ -5,24 +5,29 @@ struct OneOf: Check {
   let wanted: [(path: FieldPath, values: [String])]
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
+    guard let wanted = Self.read(value, reader) else { return nil }
+    self.wanted = wanted
+  }
+
+  /// Paths with the values that are looked for in them; complains about choices that a field does not have.
+  static func read(_ value: YAMLValue, _ reader: CheckReader) -> [(path: FieldPath, values: [String])]? {
     var wanted: [(path: FieldPath, values: [String])] = []
     for (key, content) in value.entries {
       guard let path = reader.path(key) else { return nil }
-      wanted.append((path, (content.isList ? content.items : [content]).compactMap(\.string)))
+      let items = content.isList ? content.items : [content], known = reader.choices(of: path)
+      for item in items where !known.isEmpty && !known.contains(item.string ?? "") {
+        item.complain("the field has no choice '\(item.string ?? "")'", "It has: \(known.joined(separator: ", ")).")
+      }
+      wanted.append((path, items.compactMap(\.string)))
     }
-    if wanted.isEmpty { return nil }
-    self.wanted = wanted
+    return wanted.isEmpty ? nil : wanted
   }
 
   func callAsFunction(_ facts: Facts) throws(Gap) -> Outcome {
     var wrong: [Place] = [], gap: Gap?
     for (path, values) in wanted {
       for place in try facts.places(path) {
-        do throws(Gap) {
-          var said = try facts.text(place) ?? ""
-          if facts.kind(place).isTick { said = try facts.isFilled(place) ? "yes" : "no" }
-          if !values.contains(said) { wrong.append(place) }
-        } catch { gap = gap ?? error }
+        do throws(Gap) { if !values.contains(try facts.choice(place)) { wrong.append(place) } } catch { gap = gap ?? error }
       }
     }
     if wrong.isEmpty, let gap { throw gap }
@@ -30,6 +35,11 @@ struct OneOf: Check {
   }
 }
 
-extension FieldDefinition.Kind? {
-  fileprivate var isTick: Bool { self == .flag || self == .signature }
+extension Facts {
+  /// A field's choice or text; `yes` or `no` of a lone tick or a signature; empty where it is blank.
+  func choice(_ place: Place) throws(Gap) -> String {
+    let kind = kind(place)
+    guard kind == .flag || kind == .signature else { return try text(place) ?? "" }
+    return try isFilled(place) ? "yes" : "no"
+  }
 }

@@ -24,10 +24,4 @@ extension Facts {
     }
     return said
   }
-
-  /// A field's value or a person's name without case, accents, spaces and title; nil where it is blank.
-  func folded(_ place: Place) throws(Gap) -> String? {
-    if kind(place) == .text || kind(place) == nil { return try name(place)?.folded }
-    return try text(place)?.uppercased().filter { !$0.isWhitespace }
-  }
 }

@@ -1,0 +1,248 @@
+import Testing
+
+@testable import Forms
+
+/// Each rule for lasting powers of attorney: a document for which all hold, and a change that breaks each one, or leaves it open.
+struct LPARuleTests {
+  static let base: [String: String] = [
+    "/donor/firstNames": "Ann Mary", "/donor/lastName": "Archer", "/donor/dateOfBirth": "1950-02-01",
+    "/donor/address/line1": "1 High Street", "/donor/address/postcode": "HU15 2PW",
+    "/attorneys/0/firstNames": "Bert", "/attorneys/0/lastName": "Baker", "/attorneys/0/dateOfBirth": "1980-03-04",
+    "/attorneys/0/address/line1": "2 High Street",
+    "/attorneys/1/firstNames": "Cara", "/attorneys/1/lastName": "Cook", "/attorneys/1/dateOfBirth": "1982-03-04",
+    "/attorneys/1/address/line1": "3 High Street",
+    "/decisions/how": "jointlyAndSeverally", "/decisions/when": "onRegistration",
+    "/lifeSustaining/optionA/signature": "yes", "/lifeSustaining/optionA/signedDate": "2026-01-05",
+    "/lifeSustaining/witness/signature": "yes", "/lifeSustaining/witness/fullName": "Wendy White",
+    "/lifeSustaining/witness/address/line1": "9 High Street",
+    "/donorSignature/signature": "yes", "/donorSignature/signedDate": "2026-01-05",
+    "/donorSignature/witness/signature": "yes", "/donorSignature/witness/fullName": "Wendy White",
+    "/donorSignature/witness/address/line1": "9 High Street",
+    "/certificateProvider/firstNames": "Peter", "/certificateProvider/lastName": "Price",
+    "/certificateProvider/signature": "yes", "/certificateProvider/signedDate": "2026-01-06",
+    "/attorneySignatures/0/firstNames": "Bert", "/attorneySignatures/0/lastName": "Baker",
+    "/attorneySignatures/0/signature": "yes", "/attorneySignatures/0/signedDate": "2026-01-07",
+    "/attorneySignatures/0/witness/signature": "yes", "/attorneySignatures/0/witness/fullName": "Wendy White",
+    "/attorneySignatures/0/witness/address/line1": "9 High Street",
+    "/attorneySignatures/1/firstNames": "Cara", "/attorneySignatures/1/lastName": "Cook",
+    "/attorneySignatures/1/signature": "yes", "/attorneySignatures/1/signedDate": "2026-01-08",
+    "/attorneySignatures/1/witness/signature": "yes", "/attorneySignatures/1/witness/fullName": "Wendy White",
+    "/attorneySignatures/1/witness/address/line1": "9 High Street",
+    "/application/applicant": "donor", "/correspondent/who": "donor", "/correspondent/contactByPost": "yes",
+    "/payment/method": "cheque", "/applicantSignatures/0/signature": "yes", "/applicantSignatures/0/signedDate": "2026-01-09",
+  ]
+
+  static let sheets: [String: String] = [
+    "/people/0/role": "personToNotify", "/people/0/lastName": "Nolan", "/donorSignature/people/fullName": "Ann Mary Archer",
+    "/donorSignature/people/signature": "yes", "/donorSignature/people/signedDate": "2026-01-05",
+    "/information/kind": "instructions", "/information/text": "None.", "/donorSignature/information/signature": "yes",
+    "/donorSignature/information/signedDate": "2026-01-05",
+    "/signatory/fullName": "Sam Stone", "/signatory/signature": "yes", "/signatory/signedDate": "2026-01-05",
+    "/witnesses/0/fullName": "Wendy White", "/witnesses/0/signature": "yes", "/witnesses/1/fullName": "Will Wood",
+    "/witnesses/1/signature": "yes", "/trustCorporation/companyNumber": "01234567",
+    "/authorisedPersons/0/signature": "yes", "/authorisedPersons/0/fullName": "Tom Trust",
+    "/authorisedPersons/0/signedDate": "2026-01-05",
+  ]
+
+  /// A rule, what breaks it in the base document, and a field whose doubt leaves it open once it is broken.
+  struct Case: CustomTestStringConvertible, Sendable {
+    var rule: String
+    var form = "lp1f"
+    var change: [String: String]
+    /// The continuation sheets that belong to it, if any: their pages and what is changed in them.
+    var sheets: [Int]?
+    var sheetChange: [String: String] = [:]
+    var doubt: String
+    var testDescription: String { rule }
+  }
+
+  static let donorParts = ["/donor/lastName": ""]
+
+  static let cases: [Case] = [
+    Case(rule: "donor-named", change: donorParts, doubt: "/donor/lastName"),
+    Case(rule: "donor-of-age", change: ["/donor/dateOfBirth": "2010-01-01"], doubt: "/donor/dateOfBirth"),
+    Case(rule: "attorney-named", change: ["/attorneys/0/lastName": "", "/attorneys/1/lastName": ""], doubt: "/attorneys/3/lastName"),
+    Case(rule: "attorney-details", change: ["/attorneys/0/address/line1": ""], doubt: "/attorneys/0/address/line1"),
+    Case(rule: "attorney-born", form: "lp1h", change: ["/attorneys/0/dateOfBirth": ""], doubt: "/attorneys/0/dateOfBirth"),
+    Case(rule: "attorney-born-property", change: ["/attorneys/1/dateOfBirth": ""], doubt: "/attorneys/1/dateOfBirth"),
+    Case(rule: "replacement-details", change: ["/replacementAttorneys/0/firstNames": "Dan", "/replacementAttorneys/0/address/line1": "4 High Street"],
+      doubt: "/replacementAttorneys/0/lastName"),
+    Case(rule: "attorney-of-age", change: ["/attorneys/1/dateOfBirth": "2008-01-06"], doubt: "/attorneys/1/dateOfBirth"),
+    Case(
+      rule: "attorney-is-donor",
+      change: ["/attorneys/0/firstNames": "ANN MARY", "/attorneys/0/lastName": "Archer", "/attorneys/0/dateOfBirth": "1950-02-01"],
+      doubt: "/donor/lastName"),
+    Case(
+      rule: "attorney-named-as-donor", change: ["/attorneys/0/firstNames": "Ann Mary", "/attorneys/0/lastName": "Archer"],
+      doubt: "/attorneys/0/lastName"),
+    Case(
+      rule: "attorney-twice", change: ["/replacementAttorneys/0/firstNames": "Bert", "/replacementAttorneys/0/lastName": "Baker"],
+      doubt: "/replacementAttorneys/0/lastName"),
+    Case(
+      rule: "trust-corporation-one",
+      change: ["/attorneys/0/trustCorporation": "yes", "/replacementAttorneys/0/trustCorporation": "yes"],
+      doubt: "/attorneys/0/trustCorporation"),
+    Case(rule: "trust-corporation-sheet", change: ["/attorneys/0/trustCorporation": "yes"], doubt: "/attorneys/0/trustCorporation"),
+    Case(
+      rule: "people-to-notify-most",
+      change: [
+        "/peopleToNotify/0/lastName": "Nash", "/peopleToNotify/1/lastName": "Neal", "/peopleToNotify/2/lastName": "Noon",
+        "/peopleToNotify/3/lastName": "Nunn",
+      ], sheets: [1], sheetChange: ["/people/1/role": "personToNotify", "/people/1/lastName": "Nye"],
+      doubt: "/peopleToNotify/0/lastName"),
+    Case(
+      rule: "person-to-notify-is-attorney",
+      change: ["/peopleToNotify/0/firstNames": "Bert", "/peopleToNotify/0/lastName": "Baker"], doubt: "/attorneys/0/lastName"),
+    Case(rule: "certificate-provider-signed", change: ["/certificateProvider/signature": "no"], doubt: "/certificateProvider/signature"),
+    Case(
+      rule: "certificate-provider-excluded",
+      change: ["/certificateProvider/firstNames": "Cara", "/certificateProvider/lastName": "Cook"], doubt: "/certificateProvider/lastName"),
+    Case(rule: "certificate-provider-family", change: ["/certificateProvider/lastName": "Baker"], doubt: "/certificateProvider/lastName"),
+    Case(rule: "decisions-one", change: ["/decisions/how": "jointly+jointlyForSome"], doubt: "/decisions/how"),
+    Case(rule: "decisions-single", change: ["/decisions/how": "onlyOne"], doubt: "/decisions/how"),
+    Case(rule: "decisions-several", change: ["/attorneys/1/lastName": ""], doubt: "/decisions/how"),
+    Case(rule: "decisions-some-sheet", change: ["/decisions/how": "jointlyForSome"], doubt: "/decisions/how"),
+    Case(rule: "replacements-change-sheet", change: ["/changeReplacements": "yes"], doubt: "/changeReplacements"),
+    Case(rule: "more-attorneys-sheet", change: ["/moreAttorneys": "yes"], doubt: "/moreAttorneys"),
+    Case(rule: "more-attorneys-ticked", change: [:], sheets: [1], sheetChange: ["/people/0/role": "attorney"], doubt: "/moreAttorneys"),
+    Case(rule: "more-replacements-sheet", change: ["/moreReplacements": "yes"], doubt: "/moreReplacements"),
+    Case(rule: "more-people-to-notify-sheet", change: ["/morePeopleToNotify": "yes"], doubt: "/morePeopleToNotify"),
+    Case(rule: "when-one", change: ["/decisions/when": ""], doubt: "/decisions/when"),
+    Case(
+      rule: "life-sustaining-both", form: "lp1h", change: ["/lifeSustaining/optionB/signature": "yes"],
+      doubt: "/lifeSustaining/optionB/signature"),
+    Case(
+      rule: "life-sustaining-none", form: "lp1h", change: ["/lifeSustaining/optionA/signature": "no"],
+      doubt: "/lifeSustaining/optionA/signature"),
+    Case(
+      rule: "life-sustaining-dated", form: "lp1h", change: ["/lifeSustaining/optionA/signedDate": ""],
+      doubt: "/lifeSustaining/optionA/signedDate"),
+    Case(
+      rule: "life-sustaining-witness", form: "lp1h", change: ["/lifeSustaining/witness/fullName": ""],
+      doubt: "/lifeSustaining/witness/fullName"),
+    Case(
+      rule: "life-sustaining-before-donor", form: "lp1h", change: ["/lifeSustaining/optionA/signedDate": "2026-01-06"],
+      doubt: "/lifeSustaining/optionA/signedDate"),
+    Case(rule: "preferences-sheet", change: ["/preferences/moreSpace": "yes"], doubt: "/preferences/moreSpace"),
+    Case(rule: "instructions-sheet", change: ["/instructions/moreSpace": "yes"], doubt: "/instructions/moreSpace"),
+    Case(rule: "instructions-read", change: ["/instructions/text": "They must not sell the dog."], doubt: "/instructions/text"),
+    Case(rule: "donor-signed", change: ["/donorSignature/signature": "no"], doubt: "/donorSignature/signature"),
+    Case(rule: "donor-witnessed", change: ["/donorSignature/witness/fullName": ""], doubt: "/donorSignature/witness/fullName"),
+    Case(
+      rule: "donor-witness-excluded", change: ["/donorSignature/witness/fullName": "Mr Bert Baker"],
+      doubt: "/donorSignature/witness/fullName"),
+    Case(
+      rule: "signatory-witnessed", change: [:], sheets: [3], sheetChange: ["/witnesses/1/signature": "no"],
+      doubt: "lpc:/witnesses/1/signature"),
+    Case(
+      rule: "order-donor-certificate", change: ["/certificateProvider/signedDate": "2026-01-04"], doubt: "/certificateProvider/signedDate"),
+    Case(
+      rule: "order-certificate-attorneys", change: ["/attorneySignatures/1/signedDate": "2026-01-05"],
+      doubt: "/attorneySignatures/1/signedDate"),
+    Case(
+      rule: "order-donor-attorneys", change: ["/attorneySignatures/1/signedDate": "2026-01-04"],
+      doubt: "/attorneySignatures/1/signedDate"),
+    Case(
+      rule: "order-attorneys-applicants", change: ["/applicantSignatures/0/signedDate": "2026-01-07"],
+      doubt: "/applicantSignatures/0/signedDate"),
+    Case(
+      rule: "order-sheets", change: [:], sheets: [1], sheetChange: ["/donorSignature/people/signedDate": "2026-01-06"],
+      doubt: "/donorSignature/signedDate"),
+    Case(rule: "dates-not-future", change: ["/applicantSignatures/0/signedDate": "2026-03-01"], doubt: "/applicantSignatures/0/signedDate"),
+    Case(rule: "dates-not-before-form", change: ["/donorSignature/signedDate": "2015-06-30"], doubt: "/donorSignature/signedDate"),
+    Case(rule: "dates-real", change: ["/donor/dateOfBirth": "31/02/1950"], doubt: "/donor/dateOfBirth"),
+    Case(rule: "postcodes-real", change: ["/donor/address/postcode": "HU15 22W"], doubt: "/donor/address/postcode"),
+    Case(
+      rule: "attorneys-all-signed", form: "lp1h",
+      change: ["/attorneySignatures/1/signature": "no"], doubt: "/attorneySignatures/1/signature"),
+    Case(
+      rule: "attorneys-all-signed-property", change: ["/attorneySignatures/1/signature": "no"],
+      doubt: "/attorneySignatures/1/signature"),
+    Case(
+      rule: "attorney-signature-complete", change: ["/attorneySignatures/0/witness/signature": "no"],
+      doubt: "/attorneySignatures/0/witness/signature"),
+    Case(rule: "signing-attorney-named", change: ["/attorneySignatures/0/lastName": "Barker"], doubt: "/attorneys/2/lastName"),
+    Case(
+      rule: "attorney-witness-excluded", change: ["/attorneySignatures/0/witness/fullName": "Bert Baker"],
+      doubt: "/attorneySignatures/0/witness/fullName"),
+    Case(rule: "applicant-one", change: ["/application/applicant": ""], doubt: "/application/applicant"),
+    Case(rule: "applicant-signed", change: ["/applicantSignatures/0/signature": "no"], doubt: "/applicantSignatures/0/signature"),
+    Case(rule: "applicant-dated", change: ["/applicantSignatures/0/signedDate": ""], doubt: "/applicantSignatures/0/signedDate"),
+    Case(
+      rule: "joint-applicants-sign", change: ["/application/applicant": "attorneys", "/decisions/how": "jointly"],
+      doubt: "/applicantSignatures/1/signature"),
+    Case(
+      rule: "applicants-are-attorneys",
+      change: ["/application/applicant": "attorneys", "/applicants/0/firstNames": "Zoe", "/applicants/0/lastName": "Zahn"],
+      doubt: "/attorneys/2/lastName"),
+    Case(rule: "correspondent-one", change: ["/correspondent/who": ""], doubt: "/correspondent/who"),
+    Case(rule: "correspondent-named", change: ["/correspondent/who": "other"], doubt: "/correspondent/who"),
+    Case(rule: "contact-way", change: ["/correspondent/contactByPost": "no"], doubt: "/correspondent/contactByPost"),
+    Case(rule: "contact-phone", change: ["/correspondent/contactByPhone": "yes"], doubt: "/correspondent/phone"),
+    Case(rule: "contact-email", change: ["/correspondent/contactByEmail": "yes"], doubt: "/correspondent/email"),
+    Case(rule: "contact-welsh", change: ["/correspondent/contactInWelsh": "yes"], doubt: "/correspondent/contactInWelsh"),
+    Case(rule: "payment-one", change: ["/payment/method": "card+cheque"], doubt: "/payment/method"),
+    Case(rule: "payment-card-phone", change: ["/payment/method": "card"], doubt: "/payment/phone"),
+    Case(rule: "reduced-fee-form", change: ["/payment/reducedFee": "yes"], doubt: "/payment/reducedFee"),
+    Case(rule: "repeat-case-number", change: ["/payment/repeatApplication": "yes"], doubt: "/payment/caseNumber"),
+    Case(rule: "fee-known", change: ["/payment/amount": "17.00"], doubt: "/payment/amount"),
+    Case(rule: "notice-given", change: ["/peopleToNotify/0/lastName": "Nash"], doubt: "/peopleToNotify/0/lastName"),
+    Case(rule: "sheet-people-role", form: "lpc", change: ["/people/0/role": ""], doubt: "/people/0/role"),
+    Case(
+      rule: "sheet-people-signed", form: "lpc", change: ["/donorSignature/people/signature": "no"],
+      doubt: "/donorSignature/people/signature"),
+    Case(rule: "sheet-information-kind", form: "lpc", change: ["/information/kind": ""], doubt: "/information/kind"),
+    Case(
+      rule: "sheet-information-signed", form: "lpc", change: ["/donorSignature/information/signedDate": ""],
+      doubt: "/donorSignature/information/signedDate"),
+    Case(rule: "sheet-signatory", form: "lpc", change: ["/witnesses/1/fullName": ""], doubt: "/witnesses/1/fullName"),
+    Case(rule: "sheet-signatory-witness", form: "lpc", change: ["/witnesses/1/fullName": "Sam Stone"], doubt: "/witnesses/1/fullName"),
+    Case(
+      rule: "sheet-trust-corporation", form: "lpc", change: ["/trustCorporation/companyNumber": ""],
+      doubt: "/trustCorporation/companyNumber"),
+  ]
+
+  static let received = "2026-01-20T00:00:00Z"
+
+  static func judge(_ one: Case, changed: Bool, doubt: Bool = false) -> RuleBook.Judgement {
+    var record = TestBook.record(one.form, one.form == "lpc" ? sheets : base), linked: [FormRecord] = []
+    if changed { for (pointer, value) in one.change { record.set(pointer, value) } }
+    if let pages = one.sheets {
+      var sheet = TestBook.record("lpc", sheets, pages: pages)
+      if changed { for (pointer, value) in one.sheetChange { sheet.set(pointer, value) } }
+      if doubt, one.doubt.hasPrefix("lpc:") { sheet.doubt(String(one.doubt.dropFirst(4))) }
+      linked = [sheet]
+    }
+    if doubt { record.doubt(one.doubt) }
+    return TestBook.book.judge(record, with: linked, received: received)
+  }
+
+  @Test(arguments: cases) func `each rule holds of a document that is in order`(one: Case) {
+    let judgement = Self.judge(one, changed: false)
+    #expect(!judgement.issues.contains { $0.rule == one.rule } && !judgement.undecided.contains(one.rule))
+  }
+
+  @Test(arguments: cases) func `each rule fails of one that breaks it, and names where`(one: Case) {
+    let issue = Self.judge(one, changed: true).issues.first { $0.rule == one.rule }
+    #expect(issue != nil)
+    #expect(issue?.message.hasPrefix("This could not be checked") == false)
+    #expect(issue?.fields.isEmpty == false)
+  }
+
+  @Test(arguments: cases) func `each rule is undecided while a field that it hangs on waits`(one: Case) {
+    let judgement = Self.judge(one, changed: true, doubt: true)
+    #expect(judgement.undecided.contains(one.rule) && !judgement.issues.contains { $0.rule == one.rule })
+  }
+
+  @Test func `a document that is in order gives nothing to say`() {
+    for form in ["lp1f", "lp1h"] {
+      #expect(TestBook.book.judge(TestBook.record(form, Self.base), received: Self.received).issues == [])
+    }
+    #expect(TestBook.book.judge(TestBook.record("lpc", Self.sheets), received: Self.received).issues == [])
+  }
+
+  @Test func `every rule has its case`() {
+    let rules = TestBook.book.rules.filter { !Set($0.forms).isDisjoint(with: ["lp1f", "lp1h", "lpc"]) }.map(\.id)
+    #expect(Set(rules) == Set(Self.cases.map(\.rule)))
+  }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+@testable import Forms
+
+/// Reading rules, and asking them.
+struct RuleBookTests {
+  /// A folder with one rule of LP1F's, and its tables.
+  static func read(_ rule: String, head: String = "forms: [lp1f]", table: String? = nil) throws -> (RuleBook, [Problem]) {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rules-\(UUID().uuidString)")
+    for kind in ["rules", "tables"] {
+      try FileManager.default.createDirectory(at: folder.appendingPathComponent(kind), withIntermediateDirectories: true)
+    }
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("rules: test\nversion: 1\n\(head)\nchecks:\n  - \(rule)\n".utf8).write(to: folder.appendingPathComponent("rules/test.yaml"))
+    if let table { try Data(table.utf8).write(to: folder.appendingPathComponent("tables/fees.yaml")) }
+    return RuleBook.read(folder, forms: TestBook.forms)
+  }
+
+  static func rule(_ check: String, _ more: String = "severity: query") -> String {
+    "{ id: r, check: { \(check) }, \(more), say: { en: Wrong., cy: Anghywir. }, basis: Act }"
+  }
+
+  static func judge(_ rule: String, _ values: [String: String] = [:], head: String = "forms: [lp1f]", table: String? = nil,
+    received: String? = "2026-01-20") throws -> RuleBook.Judgement
+  {
+    let (book, problems) = try read(rule, head: head, table: table)
+    #expect(problems == [])
+    return book.judge(TestBook.record("lp1f", values), received: received)
+  }
+
+  static let table = """
+    table: fees
+    version: 1
+    columns: [amount]
+    rows:
+      - { from: 2020-01-01, until: 2025-12-31, amount: "82", source: Order }
+      - { from: 2026-02-01, amount: "92", source: Order }
+    """
+
+  @Test(arguments: [
+    (rule("required: [donor/surname]"), "6:", "lp1f has no field 'donor/surname'"),
+    (rule("demanded: [donor/lastName]"), "", "'demanded' is no key here"),
+    (rule("required: [lpx:donor/lastName]"), "", "there is no form 'lpx'"),
+    (rule("oneOf: { decisions/how: severally }"), "", "the field has no choice 'severally'"),
+    (rule("lookUp: { table: prices, on: received, column: amount, is: payment/amount }"), "", "there is no table 'prices'"),
+    (rule("lookUp: { table: fees, on: received, column: cost, is: payment/amount }"), "", "the table fees has no column 'cost'"),
+    (rule("required: [donor/lastName]", "severity: refuse"), "", "'refuse' is no severity"),
+    (rule("required: [donor/lastName]", "severity: reject, verified: false"), "", "an unverified rule rejects nothing"),
+    (rule("required: [donor/lastName]", "severity: query, from: 2026-01-01"), "", "nothing says which date decides"),
+    (rule("required: [donor/lastName]", "severity: query, colour: red"), "", "'colour' is no key here"),
+    (rule("age: { of: donor/dateOfBirth, on: received, least: 18 }"), "", "a period is needed here"),
+    ("{ id: r, check: { required: [donor/lastName] }, severity: query, say: { en: Wrong. }, basis: Act }", "", "the sentence is missing in 'cy'"),
+    ("{ id: r, check: { required: [donor/lastName] }, severity: query, say: { en: W., cy: A. } }", "", "the rule has no 'basis'"),
+  ])
+  func `a rule that is wrong is said to be so, with its line`(rule: String, line: String, summary: String) throws {
+    let (book, problems) = try Self.read(rule, table: Self.table)
+    let problem = try #require(problems.first { $0.summary == summary }, "\(problems)")
+    #expect(problem.place.contains("test.yaml:5:"))
+    #expect(problem.remedy != nil)
+    #expect(book.rules.isEmpty || summary.contains("choice") || summary.contains("unverified") || summary.contains("decides") || summary.contains("colour"))
+  }
+
+  @Test func `law that begins on a day is asked of what is judged by that day or later`() throws {
+    let rule = Self.rule("required: [donor/lastName]", "severity: query, from: 2026-05-01, judgedBy: donorSignature/signedDate")
+    #expect(try Self.judge(rule, ["/donorSignature/signedDate": "2026-04-30"]).issues == [])
+    #expect(try Self.judge(rule, ["/donorSignature/signedDate": "2026-05-01"]).issues.map(\.rule) == ["r"])
+    // No date to judge by is a query that says so, not a pass.
+    let open = try Self.judge(rule).issues
+    #expect(open.first?.message.contains("the date that decides which applies is not known") == true)
+  }
+
+  @Test func `a table without a row for the day leaves a query that says so`() throws {
+    let rule = Self.rule("lookUp: { table: fees, on: received, column: amount, is: payment/amount }")
+    func messages(_ amount: String, _ received: String?) throws -> [String] {
+      try Self.judge(rule, ["/payment/amount": amount], table: Self.table, received: received).issues.map(\.message)
+    }
+    #expect(try messages("82.00", "2025-12-31") == [])
+    #expect(try messages("92.00", "2025-12-31") == ["Wrong."])
+    #expect(try messages("92", "2026-02-01") == [])
+    #expect(try messages("92", "2026-01-15").first?.contains("the table fees has nothing for that day") == true)
+    #expect(try messages("92", nil).first?.contains("the day is not known") == true)
+    #expect(try messages("", nil) == [])
+  }
+
+  @Test func `what only another print asks is a query, not a failure`() throws {
+    let rule = Self.rule("required: [energy/certificate]", "severity: reject")
+    let issues = try Self.judge(rule, head: "forms: [lp1f]\notherPrints: [energy/certificate]").issues
+    #expect(issues.map(\.severity) == [.query])
+    #expect(issues.first?.message.contains("this print of the form does not ask for it") == true)
+  }
+
+  @Test func `a missing page leaves its rules undecided`() throws {
+    let (book, _) = try Self.read(Self.rule("required: [donor/lastName]"))
+    #expect(book.judge(TestBook.record("lp1f", pages: [2, 3]), received: nil).undecided == ["r"])
+  }
+
+  @Test func `nothing is proposed for rejection while something waits for a look`() throws {
+    let (book, _) = try Self.read(Self.rule("required: [donor/lastName]", "severity: reject"))
+    var record = TestBook.record("lp1f")
+    record.take(book.judge(record, received: nil), of: book)
+    #expect(record.disposition == .rejected && record.issues.count == 1)
+    record.doubt("/donor/email")
+    record.take(book.judge(record, received: nil), of: book)
+    #expect(record.disposition == .review && record.issues.count == 1)
+  }
+
+  @Test func `issues of other makers stay when a record is judged again`() throws {
+    let (book, _) = try Self.read(Self.rule("required: [donor/lastName]"))
+    var record = TestBook.record("lp1f")
+    record.issues = [.init(rule: "page-missing", severity: .query, message: "Page 9 is missing.")]
+    record.take(book.judge(record, received: nil), of: book)
+    record.set("/donor/lastName", "Archer")
+    record.take(book.judge(record, received: nil), of: book)
+    #expect(record.issues.map(\.rule) == ["page-missing"] && record.disposition == .review)
+  }
+
+  @Test func `ten thousand records are judged in seconds`() {
+    let record = TestBook.record("lp1f", LPARuleTests.base), sheet = TestBook.record("lpc", LPARuleTests.sheets)
+    let start = ContinuousClock.now
+    for _ in 0..<200 { _ = TestBook.book.judge(record, with: [sheet], received: LPARuleTests.received) }
+    let took = ContinuousClock.now - start
+    print("rules over 10,000 records: \(took * 50)")
+    // Five seconds are asked of a release build; a debug build on a busy machine may take thirty times that.
+    #expect(took * 50 < .seconds(150))
+  }
+}
