@@ -7,6 +7,8 @@ public struct Facts: Sendable {
   let trees: [String: FieldTree]
   let forms: [String: FormDefinition]
   let tables: [String: DatedTable]
+  /// The pointers that the rules' paths mean, by form.
+  let pointers: [FieldPath: [String: [String]]]
   /// When the paper arrived.
   let received: Day?
   /// What paths mean while a check goes through the members of a group.
@@ -14,9 +16,10 @@ public struct Facts: Sendable {
 
   init(
     _ records: [FormRecord], received: Day?, forms: [String: FormDefinition], trees: [String: FieldTree],
-    tables: [String: DatedTable]
+    tables: [String: DatedTable], pointers: [FieldPath: [String: [String]]]
   ) {
-    (self.records, self.received, self.forms, self.trees, self.tables) = (records, received, forms, trees, tables)
+    (self.records, self.received, self.forms, self.trees) = (records, received, forms, trees)
+    (self.tables, self.pointers) = (tables, pointers)
   }
 
   /// The same, while `path` means this one place.
@@ -29,6 +32,10 @@ public struct Facts: Sendable {
   /// The places that a path means. Empty where the set has no such document, or the document has no such sheet.
   func places(_ path: FieldPath) throws(Gap) -> [Place] {
     var found: [Place], rest = path.segments[...]
+    if bound.isEmpty, let known = pointers[path]?[path.form ?? records[0].form.id] {
+      let documents = path.form.map { form in records.indices.dropFirst().filter { records[$0].form.id == form } } ?? [0]
+      return documents.flatMap { document in known.map { Place(document: document, pointer: $0) } }
+    }
     if let (above, place) = bound.last(where: { $0.path.holds(path) }) {
       found = [place]
       rest = rest.dropFirst(above.segments.count)

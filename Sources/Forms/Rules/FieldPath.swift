@@ -33,6 +33,9 @@ public struct FieldPath: Hashable, Sendable {
     self.segments = segments
   }
 
+  /// Whether what it means depends on values.
+  var isConditional: Bool { segments.contains { if case .where = $0 { true } else { false } } }
+
   /// Whether this names `other` or the group that holds it.
   func holds(_ other: FieldPath) -> Bool { form == other.form && other.segments.starts(with: segments) }
 

@@ -6,6 +6,9 @@ public struct RuleBook: Sendable {
   private var forms: [String: FormDefinition] = [:]
   private var trees: [String: FieldTree] = [:]
   private var tables: [String: DatedTable] = [:]
+  /// The pointers that the rules' paths mean, by form; none of paths with a condition, which depend on the document, or of fields that
+  /// only another print has.
+  private var pointers: [FieldPath: [String: [String]]] = [:]
 
   /// Without rules.
   public init() {}
@@ -44,6 +47,10 @@ public struct RuleBook: Sendable {
         book.rules.append(rule)
       }
     }
+    for path in Set(book.rules.flatMap(\.paths)) where !path.isConditional {
+      let found = book.trees.mapValues { path.pointers(in: $0) }.filter { !$0.value.isEmpty }
+      if !found.isEmpty { book.pointers[path] = found }
+    }
     return (book, findings.problems)
   }
 
@@ -60,7 +67,9 @@ public struct RuleBook: Sendable {
   ///   - linked: the documents that belong to it, such as continuation sheets.
   ///   - received: when the paper arrived, ISO 8601; nil if that is not known.
   public func judge(_ record: FormRecord, with linked: [FormRecord] = [], received: String?) -> Judgement {
-    let facts = Facts([record] + linked, received: received.flatMap { Day($0) }, forms: forms, trees: trees, tables: tables)
+    let facts = Facts(
+      [record] + linked, received: received.flatMap { Day($0) }, forms: forms, trees: trees, tables: tables,
+      pointers: pointers)
     var judgement = Judgement()
     for rule in rules where rule.forms.contains(record.form.id) {
       switch Result(catching: { () throws(Gap) in try rule(facts) }) {

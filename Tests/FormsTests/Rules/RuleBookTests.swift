@@ -118,10 +118,10 @@ struct RuleBookTests {
   @Test func `ten thousand records are judged in seconds`() {
     let record = TestBook.record("lp1f", LPARuleTests.base), sheet = TestBook.record("lpc", LPARuleTests.sheets)
     let start = ContinuousClock.now
-    for _ in 0..<200 { _ = TestBook.book.judge(record, with: [sheet], received: LPARuleTests.received) }
+    for _ in 0..<2000 { _ = TestBook.book.judge(record, with: [sheet], received: LPARuleTests.received) }
     let took = ContinuousClock.now - start
-    print("rules over 10,000 records: \(took * 50)")
+    print("rules over 10,000 records: \(took * 5)")
     // Five seconds are asked of a release build; a debug build on a busy machine may take thirty times that.
-    #expect(took * 50 < .seconds(150))
+    #expect(took * 5 < .seconds(150))
   }
 }
