@@ -30,7 +30,8 @@ final class CheckReader {
 
   static let kinds: [any Check.Type] = [
     Required.self, Together.self, ExactlyOne.self, AtMostOne.self, InOrder.self, Age.self, NotInFuture.self, Same.self,
-    Differ.self, Among.self, Sum.self, CountOf.self, Range.self, Pattern.self, OneOf.self, Some.self, WellFormed.self, LookUp.self,
+    Differ.self, Among.self, Sum.self, CountOf.self, Range.self, Pattern.self, OneOf.self, Some.self, WellFormed.self,
+    LookUp.self,
     Present.self, All.self, AnyOf.self, Not.self, Each.self,
   ]
 
@@ -77,7 +78,8 @@ final class CheckReader {
   /// What can be ticked in a field, if it is a choice.
   func choices(of path: FieldPath) -> [String] {
     (path.form.map { [$0] } ?? forms).lazy.compactMap { form -> [String]? in
-      guard let tree = self.trees[form], let pointer = path.pointers(in: tree).first, let field = self.definitions[form]?.fields[pointer],
+      guard let tree = self.trees[form], let pointer = path.pointers(in: tree).first,
+        let field = self.definitions[form]?.fields[pointer],
         field.kind == .choice
       else { return nil }
       return field.of

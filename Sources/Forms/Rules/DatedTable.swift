@@ -33,7 +33,9 @@ public struct DatedTable: Sendable {
     if members["version"]?.integer != 1 { root.complain("the table has no version 1", "Write version: 1.") }
     let rows = (members["rows"]?.items ?? []).map { item -> Row in
       let cells = item.members(["from", "until", "source"] + columns)
-      for column in columns where cells[column] == nil { item.complain("the row has no '\(column)'", "Every row has every column.") }
+      for column in columns where cells[column] == nil {
+        item.complain("the row has no '\(column)'", "Every row has every column.")
+      }
       if cells["source"] == nil { item.complain("the row has no 'source'", "Say where it comes from.") }
       let row = Row(
         from: cells["from"]?.day, until: cells["until"]?.day, source: cells["source"]?.string ?? "",

@@ -64,3 +64,13 @@ public enum Period: Hashable, Sendable {
     }
   }
 }
+
+extension Day: CustomStringConvertible {
+  /// ISO 8601.
+  public var description: String {
+    func padded(_ number: Int, _ length: Int) -> String {
+      String(repeating: "0", count: max(0, length - "\(number)".count)) + "\(number)"
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+}

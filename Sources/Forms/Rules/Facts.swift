@@ -99,7 +99,9 @@ public struct Facts: Sendable {
     if let tree = tree(place), !tree.children(of: place.pointer).isEmpty {
       var gap: Gap?
       for child in tree.children(of: place.pointer) {
-        do throws(Gap) { if try isFilled(Place(document: place.document, pointer: "\(place.pointer)/\(child)")) { return true } } catch { gap = error }
+        do throws(Gap) {
+          if try isFilled(Place(document: place.document, pointer: "\(place.pointer)/\(child)")) { return true }
+        } catch { gap = error }
       }
       if let gap { throw gap }
       return false

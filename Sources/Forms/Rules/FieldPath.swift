@@ -87,3 +87,17 @@ public struct FieldTree: Sendable {
     (children[pointer] ?? []).filter { Int($0) != nil }.map { "\(pointer)/\($0)" }
   }
 }
+
+extension FieldPath: CustomStringConvertible {
+  /// As it is written in a rule.
+  public var description: String {
+    (form.map { "\($0):" } ?? "")
+      + segments.map { segment in
+        switch segment {
+        case .name(let name): name
+        case .every: "*"
+        case .where(let field, let value): "[\(field)=\(value)]"
+        }
+      }.joined(separator: "/")
+  }
+}

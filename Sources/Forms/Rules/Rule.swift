@@ -34,19 +34,38 @@ public struct Rule: Sendable {
 extension Rule {
   /// - Throws: `Gap` where it cannot be decided.
   func callAsFunction(_ facts: Facts) throws(Gap) -> Outcome {
-    if let validity, try !validity.holds(facts) { return .holds }
-    if let when, try when(facts) != .holds { return .holds }
-    return try check(facts)
+    var gap: Gap?
+    do throws(Gap) {
+      if let validity, try !validity.holds(facts) { return .holds }
+      if let when, try when(facts) != .holds { return .holds }
+    } catch { gap = error }
+    // Whether it is to be asked matters only if it does not hold.
+    let outcome: Outcome
+    do throws(Gap) { outcome = try check(facts) } catch { throw gap ?? error }
+    if let gap, outcome != .holds { throw gap }
+    return outcome
   }
 }
 
 extension Rule.Validity {
   fileprivate func holds(_ facts: Facts) throws(Gap) -> Bool {
     let day: Day?
-    if let judgedBy { day = try facts.place(judgedBy).flatMap { (place) throws(Gap) in try facts.day(place) } } else { day = facts.received }
+    if let judgedBy {
+      day = try facts.place(judgedBy).flatMap { (place) throws(Gap) in try facts.day(place) }
+    } else {
+      day = facts.received
+    }
     guard let day else {
       throw .unknown("the law changes with time, and the date that decides which applies is not known")
     }
     return from.map { $0 <= day } != false && until.map { day <= $0 } != false
+  }
+}
+
+extension Rule.Validity {
+  /// Such as `from 2026-05-01, by the date in notice/servedDate`.
+  public var words: String {
+    let limits = [from.map { "from \($0)" }, until.map { "until \($0)" }].compactMap { $0 }.joined(separator: " ")
+    return "\(limits), by \(judgedBy.map { "the date in \($0)" } ?? "the day the paper arrived")"
   }
 }

@@ -42,7 +42,8 @@ public struct RuleBook: Sendable {
       let reader = RuleReader(definitions: book.forms, trees: book.trees, tables: book.tables, findings: findings)
       for rule in try reader.read(file) {
         if book.rules.contains(where: { $0.id == rule.id }) {
-          findings.add(Problem(place: file.path, summary: "the rule '\(rule.id)' comes twice", remedy: "Give each an id of its own."))
+          findings.add(
+            Problem(place: file.path, summary: "the rule '\(rule.id)' comes twice", remedy: "Give each an id of its own."))
         }
         book.rules.append(rule)
       }

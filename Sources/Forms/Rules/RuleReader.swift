@@ -12,7 +12,8 @@ struct RuleReader {
     let root = try YAMLValue(file, findings: findings)
     let members = root.members(["rules", "version", "forms", "otherPrints", "checks"])
     if members["rules"]?.string != file.deletingPathExtension().lastPathComponent {
-      root.complain("the rules are not called as their file is", "Write rules: \(file.deletingPathExtension().lastPathComponent).")
+      root.complain(
+        "the rules are not called as their file is", "Write rules: \(file.deletingPathExtension().lastPathComponent).")
     }
     if members["version"]?.integer != 1 { root.complain("the file has no version 1", "Write version: 1.") }
     let forms = (members["forms"]?.items ?? []).compactMap(form)

@@ -56,7 +56,9 @@ extension CorpusTruth.Document {
     let missing = Set(missing_pages ?? [])
     let isOptional = Set(definition.pages.filter(\.optional).map(\.number))
     let told = Set(fields.map(\.form_page))
-    let pages = definition.pages.map(\.number).filter { !missing.contains($0) && (!isOptional.contains($0) || told.contains($0)) }
+    let pages = definition.pages.map(\.number).filter {
+      !missing.contains($0) && (!isOptional.contains($0) || told.contains($0))
+    }
     var record = TestBook.record(form.lowercased(), pages: pages)
     for field in fields where field.status == "filled" || field.status == "cancelled" {
       let rect = field.rect.map { $0 * 25.4 / 72 }
@@ -75,7 +77,9 @@ extension CorpusTruth.Document {
       guard !best.pointer.isEmpty else { continue }
       switch field.value {
       case .flag(let flag):
-        if let box = best.box, flag, field.status == "filled" { record.tick(best.pointer, box) } else if best.box == nil {
+        if let box = best.box, flag, field.status == "filled" {
+          record.tick(best.pointer, box)
+        } else if best.box == nil {
           record.set(best.pointer, flag ? "yes" : "no")
         }
       case .text(let text): record.set(best.pointer, field.iso ?? text)

@@ -25,7 +25,8 @@ struct DayTests {
     for _ in 0..<60_000 {
       let next = day + .days(1)
       #expect(next > day && next.number == day.number + 1)
-      let isNext = next.day == day.day + 1 && next.month == day.month || next.day == 1 && (next.month == day.month + 1 || next.month == 1)
+      let isNext =
+        next.day == day.day + 1 && next.month == day.month || next.day == 1 && (next.month == day.month + 1 || next.month == 1)
       #expect(isNext)
       day = next
     }

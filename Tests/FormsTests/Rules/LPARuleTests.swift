@@ -61,28 +61,36 @@ struct LPARuleTests {
   static let cases: [Case] = [
     Case(rule: "donor-named", change: donorParts, doubt: "/donor/lastName"),
     Case(rule: "donor-of-age", change: ["/donor/dateOfBirth": "2010-01-01"], doubt: "/donor/dateOfBirth"),
-    Case(rule: "attorney-named", change: ["/attorneys/0/lastName": "", "/attorneys/1/lastName": ""], doubt: "/attorneys/3/lastName"),
+    Case(
+      rule: "attorney-named", change: ["/attorneys/0/lastName": "", "/attorneys/1/lastName": ""], doubt: "/attorneys/3/lastName"
+    ),
     Case(rule: "attorney-details", change: ["/attorneys/0/address/line1": ""], doubt: "/attorneys/0/address/line1"),
     Case(rule: "attorney-born", form: "lp1h", change: ["/attorneys/0/dateOfBirth": ""], doubt: "/attorneys/0/dateOfBirth"),
     Case(rule: "attorney-born-property", change: ["/attorneys/1/dateOfBirth": ""], doubt: "/attorneys/1/dateOfBirth"),
-    Case(rule: "replacement-details", change: ["/replacementAttorneys/0/firstNames": "Dan", "/replacementAttorneys/0/address/line1": "4 High Street"],
+    Case(
+      rule: "replacement-details",
+      change: ["/replacementAttorneys/0/firstNames": "Dan", "/replacementAttorneys/0/address/line1": "4 High Street"],
       doubt: "/replacementAttorneys/0/lastName"),
     Case(rule: "attorney-of-age", change: ["/attorneys/1/dateOfBirth": "2008-01-06"], doubt: "/attorneys/1/dateOfBirth"),
     Case(
       rule: "attorney-is-donor",
-      change: ["/attorneys/0/firstNames": "ANN MARY", "/attorneys/0/lastName": "Archer", "/attorneys/0/dateOfBirth": "1950-02-01"],
+      change: [
+        "/attorneys/0/firstNames": "ANN MARY", "/attorneys/0/lastName": "Archer", "/attorneys/0/dateOfBirth": "1950-02-01",
+      ],
       doubt: "/donor/lastName"),
     Case(
       rule: "attorney-named-as-donor", change: ["/attorneys/0/firstNames": "Ann Mary", "/attorneys/0/lastName": "Archer"],
       doubt: "/attorneys/0/lastName"),
     Case(
-      rule: "attorney-twice", change: ["/replacementAttorneys/0/firstNames": "Bert", "/replacementAttorneys/0/lastName": "Baker"],
+      rule: "attorney-twice",
+      change: ["/replacementAttorneys/0/firstNames": "Bert", "/replacementAttorneys/0/lastName": "Baker"],
       doubt: "/replacementAttorneys/0/lastName"),
     Case(
       rule: "trust-corporation-one",
       change: ["/attorneys/0/trustCorporation": "yes", "/replacementAttorneys/0/trustCorporation": "yes"],
       doubt: "/attorneys/0/trustCorporation"),
-    Case(rule: "trust-corporation-sheet", change: ["/attorneys/0/trustCorporation": "yes"], doubt: "/attorneys/0/trustCorporation"),
+    Case(
+      rule: "trust-corporation-sheet", change: ["/attorneys/0/trustCorporation": "yes"], doubt: "/attorneys/0/trustCorporation"),
     Case(
       rule: "people-to-notify-most",
       change: [
@@ -93,18 +101,25 @@ struct LPARuleTests {
     Case(
       rule: "person-to-notify-is-attorney",
       change: ["/peopleToNotify/0/firstNames": "Bert", "/peopleToNotify/0/lastName": "Baker"], doubt: "/attorneys/0/lastName"),
-    Case(rule: "certificate-provider-signed", change: ["/certificateProvider/signature": "no"], doubt: "/certificateProvider/signature"),
+    Case(
+      rule: "certificate-provider-signed", change: ["/certificateProvider/signature": "no"],
+      doubt: "/certificateProvider/signature"),
     Case(
       rule: "certificate-provider-excluded",
-      change: ["/certificateProvider/firstNames": "Cara", "/certificateProvider/lastName": "Cook"], doubt: "/certificateProvider/lastName"),
-    Case(rule: "certificate-provider-family", change: ["/certificateProvider/lastName": "Baker"], doubt: "/certificateProvider/lastName"),
+      change: ["/certificateProvider/firstNames": "Cara", "/certificateProvider/lastName": "Cook"],
+      doubt: "/certificateProvider/lastName"),
+    Case(
+      rule: "certificate-provider-family", change: ["/certificateProvider/lastName": "Baker"],
+      doubt: "/certificateProvider/lastName"),
     Case(rule: "decisions-one", change: ["/decisions/how": "jointly+jointlyForSome"], doubt: "/decisions/how"),
     Case(rule: "decisions-single", change: ["/decisions/how": "onlyOne"], doubt: "/decisions/how"),
     Case(rule: "decisions-several", change: ["/attorneys/1/lastName": ""], doubt: "/decisions/how"),
     Case(rule: "decisions-some-sheet", change: ["/decisions/how": "jointlyForSome"], doubt: "/decisions/how"),
     Case(rule: "replacements-change-sheet", change: ["/changeReplacements": "yes"], doubt: "/changeReplacements"),
     Case(rule: "more-attorneys-sheet", change: ["/moreAttorneys": "yes"], doubt: "/moreAttorneys"),
-    Case(rule: "more-attorneys-ticked", change: [:], sheets: [1], sheetChange: ["/people/0/role": "attorney"], doubt: "/moreAttorneys"),
+    Case(
+      rule: "more-attorneys-ticked", change: [:], sheets: [1], sheetChange: ["/people/0/role": "attorney"],
+      doubt: "/moreAttorneys"),
     Case(rule: "more-replacements-sheet", change: ["/moreReplacements": "yes"], doubt: "/moreReplacements"),
     Case(rule: "more-people-to-notify-sheet", change: ["/morePeopleToNotify": "yes"], doubt: "/morePeopleToNotify"),
     Case(rule: "when-one", change: ["/decisions/when": ""], doubt: "/decisions/when"),
@@ -135,7 +150,8 @@ struct LPARuleTests {
       rule: "signatory-witnessed", change: [:], sheets: [3], sheetChange: ["/witnesses/1/signature": "no"],
       doubt: "lpc:/witnesses/1/signature"),
     Case(
-      rule: "order-donor-certificate", change: ["/certificateProvider/signedDate": "2026-01-04"], doubt: "/certificateProvider/signedDate"),
+      rule: "order-donor-certificate", change: ["/certificateProvider/signedDate": "2026-01-04"],
+      doubt: "/certificateProvider/signedDate"),
     Case(
       rule: "order-certificate-attorneys", change: ["/attorneySignatures/1/signedDate": "2026-01-05"],
       doubt: "/attorneySignatures/1/signedDate"),
@@ -148,8 +164,11 @@ struct LPARuleTests {
     Case(
       rule: "order-sheets", change: [:], sheets: [1], sheetChange: ["/donorSignature/people/signedDate": "2026-01-06"],
       doubt: "/donorSignature/signedDate"),
-    Case(rule: "dates-not-future", change: ["/applicantSignatures/0/signedDate": "2026-03-01"], doubt: "/applicantSignatures/0/signedDate"),
-    Case(rule: "dates-not-before-form", change: ["/donorSignature/signedDate": "2015-06-30"], doubt: "/donorSignature/signedDate"),
+    Case(
+      rule: "dates-not-future", change: ["/applicantSignatures/0/signedDate": "2026-03-01"],
+      doubt: "/applicantSignatures/0/signedDate"),
+    Case(
+      rule: "dates-not-before-form", change: ["/donorSignature/signedDate": "2015-06-30"], doubt: "/donorSignature/signedDate"),
     Case(rule: "dates-real", change: ["/donor/dateOfBirth": "31/02/1950"], doubt: "/donor/dateOfBirth"),
     Case(rule: "postcodes-real", change: ["/donor/address/postcode": "HU15 22W"], doubt: "/donor/address/postcode"),
     Case(
@@ -166,8 +185,10 @@ struct LPARuleTests {
       rule: "attorney-witness-excluded", change: ["/attorneySignatures/0/witness/fullName": "Bert Baker"],
       doubt: "/attorneySignatures/0/witness/fullName"),
     Case(rule: "applicant-one", change: ["/application/applicant": ""], doubt: "/application/applicant"),
-    Case(rule: "applicant-signed", change: ["/applicantSignatures/0/signature": "no"], doubt: "/applicantSignatures/0/signature"),
-    Case(rule: "applicant-dated", change: ["/applicantSignatures/0/signedDate": ""], doubt: "/applicantSignatures/0/signedDate"),
+    Case(
+      rule: "applicant-signed", change: ["/applicantSignatures/0/signature": "no"], doubt: "/applicantSignatures/0/signature"),
+    Case(
+      rule: "applicant-dated", change: ["/applicantSignatures/0/signedDate": ""], doubt: "/applicantSignatures/0/signedDate"),
     Case(
       rule: "joint-applicants-sign", change: ["/application/applicant": "attorneys", "/decisions/how": "jointly"],
       doubt: "/applicantSignatures/1/signature"),
@@ -196,7 +217,9 @@ struct LPARuleTests {
       rule: "sheet-information-signed", form: "lpc", change: ["/donorSignature/information/signedDate": ""],
       doubt: "/donorSignature/information/signedDate"),
     Case(rule: "sheet-signatory", form: "lpc", change: ["/witnesses/1/fullName": ""], doubt: "/witnesses/1/fullName"),
-    Case(rule: "sheet-signatory-witness", form: "lpc", change: ["/witnesses/1/fullName": "Sam Stone"], doubt: "/witnesses/1/fullName"),
+    Case(
+      rule: "sheet-signatory-witness", form: "lpc", change: ["/witnesses/1/fullName": "Sam Stone"],
+      doubt: "/witnesses/1/fullName"),
     Case(
       rule: "sheet-trust-corporation", form: "lpc", change: ["/trustCorporation/companyNumber": ""],
       doubt: "/trustCorporation/companyNumber"),

@@ -12,7 +12,8 @@ struct RuleBookTests {
       try FileManager.default.createDirectory(at: folder.appendingPathComponent(kind), withIntermediateDirectories: true)
     }
     defer { try? FileManager.default.removeItem(at: folder) }
-    try Data("rules: test\nversion: 1\n\(head)\nchecks:\n  - \(rule)\n".utf8).write(to: folder.appendingPathComponent("rules/test.yaml"))
+    try Data("rules: test\nversion: 1\n\(head)\nchecks:\n  - \(rule)\n".utf8).write(
+      to: folder.appendingPathComponent("rules/test.yaml"))
     if let table { try Data(table.utf8).write(to: folder.appendingPathComponent("tables/fees.yaml")) }
     return RuleBook.read(folder, forms: TestBook.forms)
   }
@@ -21,9 +22,10 @@ struct RuleBookTests {
     "{ id: r, check: { \(check) }, \(more), say: { en: Wrong., cy: Anghywir. }, basis: Act }"
   }
 
-  static func judge(_ rule: String, _ values: [String: String] = [:], head: String = "forms: [lp1f]", table: String? = nil,
-    received: String? = "2026-01-20") throws -> RuleBook.Judgement
-  {
+  static func judge(
+    _ rule: String, _ values: [String: String] = [:], head: String = "forms: [lp1f]", table: String? = nil,
+    received: String? = "2026-01-20"
+  ) throws -> RuleBook.Judgement {
     let (book, problems) = try read(rule, head: head, table: table)
     #expect(problems == [])
     return book.judge(TestBook.record("lp1f", values), received: received)
@@ -44,21 +46,31 @@ struct RuleBookTests {
     (rule("required: [lpx:donor/lastName]"), "", "there is no form 'lpx'"),
     (rule("oneOf: { decisions/how: severally }"), "", "the field has no choice 'severally'"),
     (rule("lookUp: { table: prices, on: received, column: amount, is: payment/amount }"), "", "there is no table 'prices'"),
-    (rule("lookUp: { table: fees, on: received, column: cost, is: payment/amount }"), "", "the table fees has no column 'cost'"),
+    (
+      rule("lookUp: { table: fees, on: received, column: cost, is: payment/amount }"), "", "the table fees has no column 'cost'"
+    ),
     (rule("required: [donor/lastName]", "severity: refuse"), "", "'refuse' is no severity"),
     (rule("required: [donor/lastName]", "severity: reject, verified: false"), "", "an unverified rule rejects nothing"),
     (rule("required: [donor/lastName]", "severity: query, from: 2026-01-01"), "", "nothing says which date decides"),
     (rule("required: [donor/lastName]", "severity: query, colour: red"), "", "'colour' is no key here"),
     (rule("age: { of: donor/dateOfBirth, on: received, least: 18 }"), "", "a period is needed here"),
-    ("{ id: r, check: { required: [donor/lastName] }, severity: query, say: { en: Wrong. }, basis: Act }", "", "the sentence is missing in 'cy'"),
-    ("{ id: r, check: { required: [donor/lastName] }, severity: query, say: { en: W., cy: A. } }", "", "the rule has no 'basis'"),
+    (
+      "{ id: r, check: { required: [donor/lastName] }, severity: query, say: { en: Wrong. }, basis: Act }", "",
+      "the sentence is missing in 'cy'"
+    ),
+    (
+      "{ id: r, check: { required: [donor/lastName] }, severity: query, say: { en: W., cy: A. } }", "",
+      "the rule has no 'basis'"
+    ),
   ])
   func `a rule that is wrong is said to be so, with its line`(rule: String, line: String, summary: String) throws {
     let (book, problems) = try Self.read(rule, table: Self.table)
     let problem = try #require(problems.first { $0.summary == summary }, "\(problems)")
     #expect(problem.place.contains("test.yaml:5:"))
     #expect(problem.remedy != nil)
-    #expect(book.rules.isEmpty || summary.contains("choice") || summary.contains("unverified") || summary.contains("decides") || summary.contains("colour"))
+    #expect(
+      book.rules.isEmpty || summary.contains("choice") || summary.contains("unverified") || summary.contains("decides")
+        || summary.contains("colour"))
   }
 
   @Test func `law that begins on a day is asked of what is judged by that day or later`() throws {

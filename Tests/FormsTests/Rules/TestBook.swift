@@ -28,7 +28,8 @@ enum TestBook {
         let kind = form.fields[zone.field]!.kind
         if kind == .flag || kind == .signature { reading.value = .flag(false) }
         if zone.read == .ticks {
-          reading.boxes = Dictionary(uniqueKeysWithValues: zone.boxes.map { ($0.name, .init(zone: $0.zone, box: [], state: .blank)) })
+          reading.boxes = Dictionary(
+            uniqueKeysWithValues: zone.boxes.map { ($0.name, .init(zone: $0.zone, box: [], state: .blank)) })
         }
         record.fields[zone.field] = reading
       }
@@ -47,7 +48,9 @@ extension FormRecord {
     switch kind {
     case .flag, .signature:
       reading.value = .flag(value == "yes")
-      if reading.boxes != nil { for name in reading.boxes!.keys { reading.boxes![name]!.state = value == "yes" ? .marked : .blank } }
+      if reading.boxes != nil {
+        for name in reading.boxes!.keys { reading.boxes![name]!.state = value == "yes" ? .marked : .blank }
+      }
     case .choice:
       let ticked = value.split(separator: "+").map(String.init)
       for name in reading.boxes!.keys { reading.boxes![name]!.state = ticked.contains(name) ? .marked : .blank }

@@ -3,7 +3,7 @@
 struct Age: Check {
   static let name = "age"
   let births: FieldPath
-  let on: InOrder.Moment
+  let on: Moment
   let least: Period
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
@@ -12,18 +12,12 @@ struct Age: Check {
       value.complain("an age needs 'of', 'on' and 'least'", "Write { of: a, on: b, least: 18 years }.")
       return nil
     }
-    guard let births = reader.path(of), let moment = InOrder.Moment(on, reader), let period = least.period else { return nil }
+    guard let births = reader.path(of), let moment = Moment(on, reader), let period = least.period else { return nil }
     (self.births, self.on, self.least) = (births, moment, period)
   }
 
   func callAsFunction(_ facts: Facts) throws(Gap) -> Outcome {
-    let day: Day?
-    switch on {
-    case .day(let fixed): day = fixed
-    case .received: day = facts.received
-    case .field(let path): day = try facts.place(path).flatMap { (place) throws(Gap) in try facts.day(place) }
-    }
-    guard let day else { throw .unknown("the day is not known on which the age counts") }
+    let day = try on.day(facts, for: "on which the age counts")
     return Outcome(
       failing: try facts.failing(try facts.places(births)) { (place) throws(Gap) in
         guard let birth = try facts.day(place) else { return false }

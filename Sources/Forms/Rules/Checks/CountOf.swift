@@ -9,7 +9,9 @@ struct CountOf: Check {
     case count([FieldPath])
 
     init?(_ value: YAMLValue, _ reader: CheckReader) {
-      if value.isScalar, let number = Int(value.string ?? "") { self = .number(number) } else {
+      if value.isScalar, let number = Int(value.string ?? "") {
+        self = .number(number)
+      } else {
         guard let paths = reader.paths(value) else { return nil }
         self = .count(paths)
       }

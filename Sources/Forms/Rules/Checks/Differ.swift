@@ -33,7 +33,9 @@ struct Differ: Check {
     var wrong: Set<Place> = []
     if let one {
       for first in try said([one]) {
-        for other in others where other.what == first.what && other.place != first.place { wrong.formUnion([first.place, other.place]) }
+        for other in others where other.what == first.what && other.place != first.place {
+          wrong.formUnion([first.place, other.place])
+        }
       }
     } else {
       for (what, places) in Dictionary(grouping: others, by: \.what) where places.count > 1 && !what.isEmpty {

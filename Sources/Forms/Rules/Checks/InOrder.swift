@@ -2,25 +2,43 @@
 /// takes days such as `2015-07-01`, and `received`, when the paper arrived.
 ///
 /// `inOrder: { days: [a, b], least: 2 months, most: 6 months }` — and each is at least or at most so long after the one before it.
-/// With `strict: true` no two are the same day. Of paths that mean several fields every date is held against every one of the next.
+/// Such a length may stand in a dated table: `least: { table: notices, on: a, where: { ground: "8" }, column: period }`. With
+/// `strict: true` no two are the same day. Of paths that mean several fields every date is held against every one of the next.
 struct InOrder: Check {
   static let name = "inOrder"
 
-  enum Moment: Sendable {
-    case field(FieldPath)
-    case day(Day)
-    case received
+  /// A length of time, or what a table says of it.
+  enum Span: Sendable {
+    case period(Period)
+    case entry(TableEntry)
 
     init?(_ value: YAMLValue, _ reader: CheckReader) {
-      if let day = Day(value.string ?? "") { self = .day(day) } else if value.string == "received" { self = .received } else {
-        guard let path = reader.path(value) else { return nil }
-        self = .field(path)
+      if value.isMapping {
+        guard let entry = TableEntry(value, value.members(TableEntry.keys), reader) else { return nil }
+        for row in reader.tables[entry.table]?.rows ?? [] where Period(row.values[entry.column] ?? "") == nil {
+          value.complain("the table \(entry.table) has a row whose '\(entry.column)' is no period", "Write such as 2 months.")
+        }
+        self = .entry(entry)
+      } else {
+        guard let period = value.period else { return nil }
+        self = .period(period)
+      }
+    }
+
+    func period(_ facts: Facts) throws(Gap) -> Period {
+      switch self {
+      case .period(let period): return period
+      case .entry(let entry):
+        guard let period = Period(try entry.values(facts)[0]) else {
+          throw .unknown("the table \(entry.table) has no period for that day")
+        }
+        return period
       }
     }
   }
 
   let moments: [Moment]
-  var least = Period.days(0), most: Period?
+  let least, most: Span?
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
     let members = value.isMapping ? value.members(["days", "least", "most", "strict"]) : [:]
@@ -32,22 +50,23 @@ struct InOrder: Check {
     moments = items.compactMap { Moment($0, reader) }
     if items.count < 2 { list.complain("an order needs two dates", "Write [a, b].") }
     if moments.count < items.count || items.count < 2 { return nil }
-    if members["strict"]?.flag == true { least = .days(1) }
-    least = members["least"]?.period ?? least
-    most = members["most"]?.period
+    least = members["least"].flatMap { Span($0, reader) } ?? (members["strict"]?.flag == true ? .period(.days(1)) : nil)
+    most = members["most"].flatMap { Span($0, reader) }
   }
 
   func callAsFunction(_ facts: Facts) throws(Gap) -> Outcome {
-    var wrong: Set<Place> = [], gap: Gap?
-    var before: [(day: Day, place: Place?)] = []
-    for moment in moments {
-      let here = try dated(moment, facts, &gap)
-      for late in here {
-        for early in before where late.day < early.day + least || most.map({ early.day + $0 < late.day }) == true {
-          wrong.formUnion([early.place, late.place].compactMap { $0 })
+    var wrong: Set<Place> = [], gap: Gap?, dated: [[(day: Day, place: Place?)]] = []
+    for moment in moments { dated.append(try self.dated(moment, facts, &gap)) }
+    dated.removeAll(where: \.isEmpty)
+    if dated.count > 1 {
+      let least = try least?.period(facts) ?? .days(0), most = try most?.period(facts)
+      for (before, here) in zip(dated, dated.dropFirst()) {
+        for early in before {
+          for late in here where late.day < early.day + least || most.map({ early.day + $0 < late.day }) == true {
+            wrong.formUnion([early.place, late.place].compactMap { $0 })
+          }
         }
       }
-      if !here.isEmpty { before = here }
     }
     if wrong.isEmpty, let gap { throw gap }
     return Outcome(failing: wrong.sorted())

@@ -1,0 +1,43 @@
+/// What a dated table says on a day: `{ table: lpa-fees, on: received, where: { kind: full }, column: amount }`.
+struct TableEntry: Sendable {
+  static let keys = ["table", "on", "where", "column"]
+  let table, column: String
+  let on: Moment
+  let rows: [String: String]
+
+  /// - Parameter members: the values of `keys`; complains about what is missing among them and about what the table lacks.
+  init?(_ value: YAMLValue, _ members: [String: YAMLValue], _ reader: CheckReader) {
+    guard let name = members["table"], let on = members["on"], let column = members["column"] else {
+      value.complain("'table', 'on' and 'column' are needed", "Write { table: t, on: received, column: c }.")
+      return nil
+    }
+    guard let table = reader.tables[name.string ?? ""] else {
+      name.complain(
+        "there is no table '\(name.string ?? "")'", "Known: \(reader.tables.keys.sorted().joined(separator: ", ")).")
+      return nil
+    }
+    let columns = table.rows.first?.values.keys.sorted() ?? []
+    guard let wanted = column.string, columns.contains(wanted) else {
+      column.complain(
+        "the table \(table.name) has no column '\(column.string ?? "")'", "It has: \(columns.joined(separator: ", ")).")
+      return nil
+    }
+    guard let moment = Moment(on, reader) else { return nil }
+    (self.table, self.column, self.on) = (table.name, wanted, moment)
+    rows = members["where"]?.members(columns).compactMapValues(\.string) ?? [:]
+    if !table.rows.contains(where: { row in rows.allSatisfy { row.values[$0] == $1 } }) {
+      members["where"]?.complain("the table \(table.name) has no such row", "Name values that stand in it.")
+      return nil
+    }
+  }
+
+  /// What the rows of that day say; never empty.
+  ///
+  /// - Throws: `Gap` where the day is not known, or the table has nothing for it.
+  func values(_ facts: Facts) throws(Gap) -> [String] {
+    let day = try on.day(facts, for: "by which the table \(table) is read")
+    let found = facts.tables[table]?.rows(on: day, where: rows) ?? []
+    if found.isEmpty { throw .unknown("the table \(table) has nothing for that day") }
+    return found.compactMap { $0.values[column] }
+  }
+}
