@@ -13,6 +13,7 @@ struct Check: ParsableCommand {
         formscan check                              every form and pipeline in Pipelines/
         formscan check Pipelines/forms/n5b          one form's folder
         formscan check Pipelines/forms/n5           a form that is prepared: its fields.yaml
+        formscan check Pipelines/rules              all rules and the tables that they look things up in
         formscan check Pipelines/default.yaml       one pipeline
       """)
 
@@ -36,13 +37,15 @@ struct Check: ParsableCommand {
       ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     }
     let forms = folder.appendingPathComponent("forms")
+    let rules = ["rules", "tables"].map { folder.appendingPathComponent($0) }.filter { FileManager.default.fileExists(atPath: $0.path) }
     let pipelines = names(folder).filter { $0.hasSuffix(".yaml") }.map { folder.appendingPathComponent($0) }
     return names(forms).map { forms.appendingPathComponent($0) }
-      .filter { has("form.yaml", $0) || has("fields.yaml", $0) } + pipelines
+      .filter { has("form.yaml", $0) || has("fields.yaml", $0) } + rules.prefix(1) + pipelines
   }
 
   private func check(_ target: URL) throws -> [Problem] {
     if target.lastPathComponent == "fields.yaml" { return try checkBinding(target) }
+    if ["rules", "tables"].contains(target.lastPathComponent) { return try checkRules(target.deletingLastPathComponent()) }
     if target.pathExtension == "yaml", target.lastPathComponent != "form.yaml" {
       let (pipeline, problems) = try PipelineDefinition.read(
         target, forms: FormLibrary.ids(in: definitions.folder().appendingPathComponent("forms")),
@@ -67,6 +70,14 @@ struct Check: ParsableCommand {
       print("\(form.id) \(form.edition): \(form.pages.count) pages, \(zones) zones, \(form.fields.count) fields\(prints)")
     }
     return problems + found
+  }
+
+  private func checkRules(_ folder: URL) throws -> [Problem] {
+    let (library, wrong) = FormLibrary.read(folder.appendingPathComponent("forms"))
+    guard wrong.isEmpty else { return wrong }
+    let (book, problems) = RuleBook.read(folder, forms: library.forms)
+    if problems.isEmpty { print("\(book.rules.count) rules, \(book.rules.count { !$0.isVerified }) of them not verified") }
+    return problems
   }
 
   private func has(_ name: String, _ folder: URL) -> Bool {

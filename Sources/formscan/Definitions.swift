@@ -68,6 +68,16 @@ struct Definitions: ParsableArguments {
     return library.forms
   }
 
+  /// Reads the rules and their tables; prints what is wrong and ends with status 2.
+  func rules() throws -> RuleBook {
+    let (book, problems) = RuleBook.read(try folder(), forms: try self.forms())
+    guard problems.isEmpty else {
+      for problem in problems { complain(problem) }
+      throw ExitStatus.definitionIsWrong.code
+    }
+    return book
+  }
+
   /// Reads one form.
   func form(_ id: String) throws -> FormDefinition {
     try forms([id])[0]

@@ -79,6 +79,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     let handprint = try HandprintReader(definitions: definitions.folder())
     var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output), handprint: handprint)
+    run.rules = try definitions.rules()
     run.stages = try stages.map { try StageKeeper($0) }
     let progress = Progress(files: found.files.count, explain: explain, forms: forms)
     run.report = { progress.note($0) }
@@ -128,7 +129,7 @@ struct RunCommand: AsyncParsableCommand {
   private static func status(_ summary: RunSummary) -> ExitStatus {
     let failed =
       summary.failedPages > 0 || summary.failed > 0 || summary.interrupted || summary.problems.count > summary.duplicateFiles
-    return failed ? .someFailed : summary.review > 0 || summary.unknownPages > 0 ? .someNeedReview : .allDone
+    return failed ? .someFailed : summary.review + summary.rejected > 0 || summary.unknownPages > 0 ? .someNeedReview : .allDone
   }
 
   /// The time as ISO 8601 UTC; nil if there is no such day or time. What is parsed must come back as it was written, for the parser

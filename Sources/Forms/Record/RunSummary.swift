@@ -65,6 +65,16 @@ public struct RunSummary: Codable, Sendable {
 
   public init() {}
 
+  /// Counts documents of a disposition.
+  public mutating func count(_ disposition: FormRecord.Disposition, _ number: Int) {
+    switch disposition {
+    case .accepted: accepted += number
+    case .review: review += number
+    case .rejected: rejected += number
+    case .failed: failed += number
+    }
+  }
+
   /// Whether every page that came in is accounted for once.
   public var isBalanced: Bool { pages == formPages + blankPages + separatorPages + unknownPages + failedPages }
 }

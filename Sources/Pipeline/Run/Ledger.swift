@@ -23,12 +23,19 @@ struct Ledger {
   private var separators: [Int: [Int]] = [:]
   /// Whether small pictures of strays can be written; none is tried after one that could not.
   private var canPicture = true
+  /// The ids of the documents that belong to each.
+  private var sheets: [String: [String]] = [:]
   private let names: [String]
+  private let rules: RuleBook
   private let forms: [String: FormDefinition]
   private let output: RecordFolder
   private let report: @Sendable (RunEvent) -> Void
 
-  init(_ found: Intake.Found, forms: [FormDefinition], output: RecordFolder, report: @escaping @Sendable (RunEvent) -> Void) {
+  init(
+    _ found: Intake.Found, forms: [FormDefinition], rules: RuleBook, output: RecordFolder,
+    report: @escaping @Sendable (RunEvent) -> Void
+  ) {
+    self.rules = rules
     self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.key, $0) })
     self.output = output
     self.report = report
@@ -178,8 +185,13 @@ struct Ledger {
       owners.note(record, at: place)
       made.append((record, forms[document.form], place))
     }
-    for (var record, form, place) in made {
-      owners.link(&record, at: place, separators: separators[place.file] ?? [])
+    for index in made.indices {
+      owners.link(&made[index].record, at: made[index].place, separators: separators[made[index].place.file] ?? [])
+    }
+    let records = made.map(\.record)
+    for (var record, form, _) in made {
+      let belonging = records.filter { $0.links?.contains { $0.record == record.id } == true }
+      record.take(rules.judge(record, with: belonging, received: record.source.received), of: rules)
       summary.documents += 1
       if let problem = failure(of: { try output.write(record) }) {
         add(problem)
@@ -188,15 +200,38 @@ struct Ledger {
         continue
       }
       if let form { table.add(record, form: form) }
-      switch record.disposition {
-      case .accepted: summary.accepted += 1
-      case .review: summary.review += 1
-      case .rejected: summary.rejected += 1
-      case .failed: summary.failed += 1
-      }
+      summary.count(record.disposition, 1)
       summary.fields += record.fields.count
       summary.fieldsToReview += record.fields.values.count(where: \.review)
       report(.record(record))
+    }
+    judgeAgain(records)
+  }
+
+  /// Holds documents that are written already against the rules again, now that others turned out to belong to them.
+  private mutating func judgeAgain(_ records: [FormRecord]) {
+    let here = Set(records.map(\.id))
+    var late: Set<String> = []
+    for record in records {
+      for link in record.links ?? [] {
+        sheets[link.record, default: []].append(record.id)
+        if !here.contains(link.record) { late.insert(link.record) }
+      }
+    }
+    for id in late.sorted() where !isStuck {
+      var before: FormRecord?, after: FormRecord?
+      let problem = failure {
+        var record = try output.read(id)
+        before = record
+        let belonging = try (sheets[id] ?? []).map { try output.read($0) }
+        record.take(rules.judge(record, with: belonging, received: record.source.received), of: rules)
+        try output.write(record)
+        after = record
+      }
+      if let problem { add(problem) }
+      guard let before, let after else { continue }
+      summary.count(before.disposition, -1)
+      summary.count(after.disposition, 1)
     }
   }
 

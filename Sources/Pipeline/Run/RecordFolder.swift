@@ -71,6 +71,21 @@ public struct RecordFolder: Sendable {
     try CanonicalJSON.data(record).writeWhole(to: records.appendingPathComponent("\(base.asFileName)-\(record.id).json"))
   }
 
+  /// Reads a record back.
+  ///
+  /// - Throws: `Problem` where it is not there or was changed by another hand.
+  func read(_ id: String) throws -> FormRecord {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: records.path)) ?? []
+    guard let name = names.first(where: { $0.hasSuffix("-\(id).json") }),
+      let record = try? JSONDecoder().decode(FormRecord.self, from: Data(contentsOf: records.appendingPathComponent(name)))
+    else {
+      throw Problem(
+        place: records.path, summary: "the record \(id) cannot be read back",
+        remedy: "Leave the output folder alone while a run writes to it, and run again.")
+    }
+    return record
+  }
+
   /// Writes a small picture of a page that is in no document.
   ///
   /// - Parameter page: 0-based.

@@ -8,6 +8,8 @@ import Imaging
 public struct Run: Sendable {
   public var pipeline: PipelineDefinition
   public var forms: [FormDefinition]
+  /// What documents are held against.
+  public var rules = RuleBook()
   public var output: RecordFolder
   public var stages: StageKeeper?
   /// The program that decodes in a child process: this one, unless a test says otherwise.
@@ -41,7 +43,7 @@ public struct Run: Sendable {
     let readers = LanePool(try readLanes())
     let earlier = try output.setAside()
     return await withTaskGroup(of: (Int, PageOutcome).self) { group in
-      var ledger = Ledger(found, forms: forms, output: output, report: report)
+      var ledger = Ledger(found, forms: forms, rules: rules, output: output, report: report)
       for (place, file) in found.files.enumerated() where !Task.isCancelled && !ledger.isStuck {
         report(.opened(file.name))
         await decoder.open(file)
