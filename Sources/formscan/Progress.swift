@@ -32,7 +32,7 @@ final class Progress: Sendable {
 
   private func line(_ record: FormRecord) -> String {
     clear()
-    let look = record.fields.values.count(where: \.review) + record.issues.count
+    let look = record.fields.values.count(where: \.review) + record.issues.count(where: \.needsLook)
     var text =
       "\(record.source.file.printable)    \(record.form.id)  \(record.pages.count) pages  \(record.fields.count) fields  \(look) to review"
     guard explain else { return text }

@@ -74,6 +74,8 @@ public struct FormRecord: Codable, Sendable {
   public struct Link: Codable, Hashable, Sendable {
     /// How it was found: the same name is on both, or it is the nearest.
     public enum Evidence: String, Codable, Sendable { case name, order }
+    /// The issue of a document of which it is only assumed that it belongs to another.
+    public static let assumed = "link-assumed"
     /// The other record's id.
     public var record: String
     public var form: String

@@ -29,18 +29,28 @@ public struct Facts: Sendable {
     return facts
   }
 
+  /// The documents of a form that belong to the one judged.
+  ///
+  /// - Throws: `Gap` where it is only assumed of one that it does.
+  func documents(_ form: String) throws(Gap) -> [Int] {
+    let documents = records.indices.dropFirst().filter { records[$0].form.id == form }
+    let assumed = documents.filter { records[$0].issues.contains { $0.rule == FormRecord.Link.assumed } }
+    if !assumed.isEmpty { throw .waiting(assumed.map { Place(document: $0, pointer: "") }) }
+    return documents
+  }
+
   /// The places that a path means. Empty where the set has no such document, or the document has no such sheet.
   func places(_ path: FieldPath) throws(Gap) -> [Place] {
     var found: [Place], rest = path.segments[...]
     if bound.isEmpty, let known = pointers[path]?[path.form ?? records[0].form.id] {
-      let documents = path.form.map { form in records.indices.dropFirst().filter { records[$0].form.id == form } } ?? [0]
+      let documents = if let form = path.form { try documents(form) } else { [0] }
       return documents.flatMap { document in known.map { Place(document: document, pointer: $0) } }
     }
     if let (above, place) = bound.last(where: { $0.path.holds(path) }) {
       found = [place]
       rest = rest.dropFirst(above.segments.count)
     } else if let form = path.form {
-      found = records.indices.dropFirst().filter { records[$0].form.id == form }.map { Place(document: $0, pointer: "") }
+      found = try documents(form).map { Place(document: $0, pointer: "") }
     } else {
       found = [Place(document: 0, pointer: "")]
     }

@@ -23,10 +23,8 @@ struct Ledger {
   private var separators: [Int: [Int]] = [:]
   /// Whether small pictures of strays can be written; none is tried after one that could not.
   private var canPicture = true
-  /// The ids of the documents that belong to each.
-  private var sheets: [String: [String]] = [:]
   private let names: [String]
-  private let rules: RuleBook
+  private var validation: Validation
   private let forms: [String: FormDefinition]
   private let output: RecordFolder
   private let report: @Sendable (RunEvent) -> Void
@@ -35,7 +33,7 @@ struct Ledger {
     _ found: Intake.Found, forms: [FormDefinition], rules: RuleBook, output: RecordFolder,
     report: @escaping @Sendable (RunEvent) -> Void
   ) {
-    self.rules = rules
+    validation = Validation(rules: rules)
     self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.key, $0) })
     self.output = output
     self.report = report
@@ -188,10 +186,8 @@ struct Ledger {
     for index in made.indices {
       owners.link(&made[index].record, at: made[index].place, separators: separators[made[index].place.file] ?? [])
     }
-    let records = made.map(\.record)
-    for (var record, form, _) in made {
-      let belonging = records.filter { $0.links?.contains { $0.record == record.id } == true }
-      record.take(rules.judge(record, with: belonging, received: record.source.received), of: rules)
+    let records = validation.judge(made.map(\.record))
+    for (record, (_, form, _)) in zip(records, made) {
       summary.documents += 1
       if let problem = failure(of: { try output.write(record) }) {
         add(problem)
@@ -205,33 +201,21 @@ struct Ledger {
       summary.fieldsToReview += record.fields.values.count(where: \.review)
       report(.record(record))
     }
-    judgeAgain(records)
+    for id in validation.late where !isStuck { judgeAgain(id) }
   }
 
-  /// Holds documents that are written already against the rules again, now that others turned out to belong to them.
-  private mutating func judgeAgain(_ records: [FormRecord]) {
-    let here = Set(records.map(\.id))
-    var late: Set<String> = []
-    for record in records {
-      for link in record.links ?? [] {
-        sheets[link.record, default: []].append(record.id)
-        if !here.contains(link.record) { late.insert(link.record) }
-      }
+  /// Holds a document that is written already against the rules again, for another turned out to belong to it.
+  private mutating func judgeAgain(_ id: String) {
+    var change: (before: FormRecord.Disposition, after: FormRecord.Disposition)?
+    let problem = failure {
+      let before = try output.read(id), after = try validation.judge(before, with: validation.belongings(of: id).map(output.read))
+      try output.write(after)
+      change = (before.disposition, after.disposition)
     }
-    for id in late.sorted() where !isStuck {
-      var before: FormRecord?, after: FormRecord?
-      let problem = failure {
-        var record = try output.read(id)
-        before = record
-        let belonging = try (sheets[id] ?? []).map { try output.read($0) }
-        record.take(rules.judge(record, with: belonging, received: record.source.received), of: rules)
-        try output.write(record)
-        after = record
-      }
-      if let problem { add(problem) }
-      guard let before, let after else { continue }
-      summary.count(before.disposition, -1)
-      summary.count(after.disposition, 1)
+    if let problem { add(problem) }
+    if let change {
+      summary.count(change.before, -1)
+      summary.count(change.after, 1)
     }
   }
 

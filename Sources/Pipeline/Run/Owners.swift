@@ -59,14 +59,14 @@ struct Owners {
       record.links = [.init(record: named.record, form: named.form, by: .name)]
       if !fits(names, named) || beside.map({ fits(names, $0) }) == true {
         issue(
-          "link-assumed",
+          FormRecord.Link.assumed,
           "It is assumed to belong to \(words(named)), whose name is on one of its pages; another name is on others.")
       }
     } else if let beside {
       record.links = [.init(record: beside.record, form: beside.form, by: .order)]
       let why = names.isEmpty || beside.name == nil ? "no name was read that tells" : "the names as read differ"
       let side = beside.place < place ? "before" : "behind"
-      issue("link-assumed", "It is assumed to belong to \(words(beside)), which lies \(side) it: \(why).")
+      issue(FormRecord.Link.assumed, "It is assumed to belong to \(words(beside)), which lies \(side) it: \(why).")
     } else {
       issue(
         "link-missing", "It belongs to another document (\(belonging.forms.joined(separator: " or "))), and none was found.")

@@ -20,7 +20,7 @@ struct Present: Check {
   }
 
   func callAsFunction(_ facts: Facts) throws(Gap) -> Outcome {
-    let documents = facts.records.indices.dropFirst().filter { facts.records[$0].form.id == form }
+    let documents = try facts.documents(form)
     guard let path, let tree = facts.trees[form] else { return documents.isEmpty ? .fails([]) : .holds }
     let pages = Set(path.pointers(in: tree).compactMap(tree.page))
     return documents.contains { place in facts.records[place].pages.contains { pages.contains($0.formPage) } }
