@@ -114,10 +114,11 @@ extension FormRecord {
     settle()
   }
 
-  /// The disposition that follows from its fields and issues: nothing is proposed for rejection while something waits for a look.
+  /// The disposition that follows from its fields, issues and undecided rules: nothing is accepted or proposed for rejection while
+  /// something waits for a look, be it in a document that belongs to it.
   public mutating func settle() {
     let grave = issues.map(\.severity)
-    if fields.values.contains(where: \.review) || grave.contains(.query) {
+    if fields.values.contains(where: \.review) || grave.contains(.query) || undecided?.isEmpty == false {
       disposition = .review
     } else {
       disposition = grave.contains(.reject) ? .rejected : .accepted
