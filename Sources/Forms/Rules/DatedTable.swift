@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Reference data that changes with time, such as fees: rows with the days on which they hold and where they come from.
 ///

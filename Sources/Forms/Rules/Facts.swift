@@ -39,12 +39,13 @@ public struct Facts: Sendable {
     return documents
   }
 
-  /// The places that a path means. Empty where the set has no such document, or the document has no such sheet.
+  /// The places that a path means. Of documents that belong to the one judged, only those count that have the sheet: each may be another
+  /// sheet of one set. Empty where there is none.
   func places(_ path: FieldPath) throws(Gap) -> [Place] {
     var found: [Place], rest = path.segments[...]
     if bound.isEmpty, let known = pointers[path]?[path.form ?? records[0].form.id] {
       let documents = if let form = path.form { try documents(form) } else { [0] }
-      return documents.flatMap { document in known.map { Place(document: document, pointer: $0) } }
+      return documents.flatMap { document in known.map { Place(document: document, pointer: $0) } }.filter { !isOnAbsentSheet($0) }
     }
     if let (above, place) = bound.last(where: { $0.path.holds(path) }) {
       found = [place]
@@ -73,9 +74,16 @@ public struct Facts: Sendable {
     }
     // Where some members of a group have a field and others do not, it is that of those that have it.
     return found.filter { place in
-      guard let tree = tree(place), !tree.holds(place.pointer) else { return true }
+      guard let tree = tree(place), !tree.holds(place.pointer) else { return !isOnAbsentSheet(place) }
       return path.pointers(in: tree).isEmpty
     }
+  }
+
+  /// Whether it stands on a sheet that documents may lack, and this one, which belongs to the one judged, does.
+  private func isOnAbsentSheet(_ place: Place) -> Bool {
+    guard place.document > 0, let tree = tree(place), tree.isOptional(place.pointer) else { return false }
+    let page = tree.page(of: place.pointer)
+    return !records[place.document].pages.contains { $0.formPage == page }
   }
 
   /// The one place that a path means.
@@ -153,13 +161,16 @@ public struct Facts: Sendable {
     var words: [String] = []
     guard let tree = tree(place), !tree.isField(place.pointer) else {
       guard let text = try text(place) else { return nil }
-      return kind(place) == .text ? PersonName.letters(of: text) : text.uppercased().filter { !$0.isWhitespace }
+      return Self.telling(kind(place) == .text ? PersonName.letters(of: text) : text.uppercased().filter { !$0.isWhitespace })
     }
     for part in ["fullName", "firstNames", "lastName"] where tree.holds("\(place.pointer)/\(part)") {
       if let word = try text(Place(document: place.document, pointer: "\(place.pointer)/\(part)")) { words.append(word) }
     }
-    return words.isEmpty ? nil : PersonName.letters(of: words.joined(separator: " "))
+    return Self.telling(PersonName.letters(of: words.joined(separator: " ")))
   }
+
+  /// Nil where nothing is left to tell by, as of a dash.
+  private static func telling(_ folded: String) -> String? { folded.isEmpty ? nil : folded }
 
   /// What kind of value a field holds.
   func kind(_ place: Place) -> FieldDefinition.Kind? { forms[records[place.document].form.id]?.fields[place.pointer]?.kind }

@@ -115,11 +115,11 @@ extension FormRecord {
     settle()
   }
 
-  /// The disposition that follows from its fields, issues and undecided rules: nothing is proposed for rejection while something waits for
-  /// a look, here or in a document that belongs to it.
+  /// The disposition that follows from its fields, issues and undecided rules: nothing is accepted or proposed for rejection while
+  /// something waits for a look, be it in a document that belongs to it.
   public mutating func settle() {
     let grave = issues.map(\.severity)
-    if fields.values.contains(where: \.review) || grave.contains(.query) || undecided != nil {
+    if fields.values.contains(where: \.review) || grave.contains(.query) || undecided?.isEmpty == false {
       disposition = .review
     } else {
       disposition = grave.contains(.reject) ? .rejected : .accepted

@@ -33,7 +33,9 @@ struct LPARuleTests {
   ]
 
   static let sheets: [String: String] = [
-    "/people/0/role": "personToNotify", "/people/0/lastName": "Nolan", "/donorSignature/people/fullName": "Ann Mary Archer",
+    "/people/0/role": "personToNotify", "/people/0/firstNames": "Nora", "/people/0/lastName": "Nolan",
+    "/people/0/address/line1": "7 High Street",
+    "/donorSignature/people/fullName": "Ann Mary Archer",
     "/donorSignature/people/signature": "yes", "/donorSignature/people/signedDate": "2026-01-05",
     "/information/kind": "instructions", "/information/text": "None.", "/donorSignature/information/signature": "yes",
     "/donorSignature/information/signedDate": "2026-01-05",
@@ -44,10 +46,19 @@ struct LPARuleTests {
     "/authorisedPersons/0/signedDate": "2026-01-05",
   ]
 
+  static let remission: [String: String] = [
+    "/donor/fullName": "Ann Mary Archer", "/fee/lpa": "yes", "/exemption/benefits": "no", "/remission/lowIncome": "yes",
+    "/remission/universalCredit": "no", "/declaration/signature": "yes", "/declaration/signedDate": "2026-01-09",
+  ]
+
+  static let bases = ["lpc": sheets, "lpa120": remission]
+
   /// A rule, what breaks it in the base document, and a field whose doubt leaves it open once it is broken.
   struct Case: CustomTestStringConvertible, Sendable {
     var rule: String
     var form = "lp1f"
+    /// What is different in the document, or with `lpc:` in its sheets, before anything is broken.
+    var before: [String: String] = [:]
     var change: [String: String]
     /// The continuation sheets that belong to it, if any: their pages and what is changed in them.
     var sheets: [Int]?
@@ -79,6 +90,19 @@ struct LPARuleTests {
       ],
       doubt: "/donor/lastName"),
     Case(
+      rule: "attorney-of-age-signatory", before: ["/donorSignature/signature": "no", "/donorSignature/signedDate": ""],
+      change: ["/attorneys/1/dateOfBirth": "2008-01-06"], sheets: [3], doubt: "lpc:/signatory/signedDate"),
+    Case(
+      rule: "donor-of-age-signatory", change: ["/donor/dateOfBirth": "2008-01-06"], sheets: [3], doubt: "/donor/dateOfBirth"),
+    Case(
+      rule: "attorney-of-age", change: [:], sheets: [1], sheetChange: ["/people/0/role": "attorney", "/people/0/dateOfBirth": "2008-01-06"],
+      doubt: "lpc:/people/0/role"),
+    Case(
+      rule: "attorney-is-donor", change: [:], sheets: [1],
+      sheetChange: [
+        "/people/0/role": "attorney", "/people/0/firstNames": "Ann Mary", "/people/0/lastName": "Archer", "/people/0/dateOfBirth": "1950-02-01",
+      ], doubt: "lpc:/people/0/dateOfBirth"),
+    Case(
       rule: "attorney-named-as-donor", change: ["/attorneys/0/firstNames": "Ann Mary", "/attorneys/0/lastName": "Archer"],
       doubt: "/attorneys/0/lastName"),
     Case(
@@ -102,8 +126,24 @@ struct LPARuleTests {
       rule: "person-to-notify-is-attorney",
       change: ["/peopleToNotify/0/firstNames": "Bert", "/peopleToNotify/0/lastName": "Baker"], doubt: "/attorneys/0/lastName"),
     Case(
-      rule: "certificate-provider-signed", change: ["/certificateProvider/signature": "no"],
-      doubt: "/certificateProvider/signature"),
+      rule: "certificate-provider-lives-with",
+      change: [
+        "/certificateProvider/address/line1": "2 High St.", "/certificateProvider/address/postcode": "HU1 1AA",
+        "/attorneys/0/address/line1": "2 high st", "/attorneys/0/address/postcode": "HU11AA",
+      ], doubt: "/certificateProvider/address/postcode"),
+    Case(
+      rule: "trust-corporation-health", form: "lp1h",
+      before: ["lpc:/trustCorporation/companyNumber": "", "lpc:/authorisedPersons/0/signature": "no"], change: [:], sheets: [1, 4],
+      sheetChange: ["/trustCorporation/companyNumber": "01234567"], doubt: "lpc:/trustCorporation/companyNumber"),
+    Case(
+      rule: "attorney-is-company", form: "lp1h", change: ["/attorneys/1/lastName": "Cook Trustees Ltd."],
+      doubt: "/attorneys/1/lastName"),
+    Case(
+      rule: "trust-corporation-ticked", change: ["/attorneys/1/lastName": "Cook Trust Corporation"], doubt: "/attorneys/1/lastName"),
+    Case(
+      rule: "person-to-notify-is-attorney", change: [:], sheets: [1],
+      sheetChange: ["/people/0/firstNames": "Cara", "/people/0/lastName": "Cook"], doubt: "lpc:/people/0/lastName"),
+    Case(rule: "certificate-provider-signed", change: ["/certificateProvider/signature": "no"], doubt: "/certificateProvider/signature"),
     Case(
       rule: "certificate-provider-excluded",
       change: ["/certificateProvider/firstNames": "Cara", "/certificateProvider/lastName": "Cook"],
@@ -138,10 +178,34 @@ struct LPARuleTests {
     Case(
       rule: "life-sustaining-before-donor", form: "lp1h", change: ["/lifeSustaining/optionA/signedDate": "2026-01-06"],
       doubt: "/lifeSustaining/optionA/signedDate"),
+    Case(
+      rule: "life-sustaining-witness-excluded", form: "lp1h", change: ["/lifeSustaining/witness/fullName": "Cara Cook"],
+      doubt: "/lifeSustaining/witness/fullName"),
+    Case(
+      rule: "life-sustaining-not-future", form: "lp1h", change: ["/lifeSustaining/optionA/signedDate": "2026-01-21"],
+      doubt: "/lifeSustaining/optionA/signedDate"),
+    Case(
+      rule: "life-sustaining-dates-real", form: "lp1h", change: ["/lifeSustaining/optionA/signedDate": "31/02/2026"],
+      doubt: "/lifeSustaining/optionA/signedDate"),
     Case(rule: "preferences-sheet", change: ["/preferences/moreSpace": "yes"], doubt: "/preferences/moreSpace"),
     Case(rule: "instructions-sheet", change: ["/instructions/moreSpace": "yes"], doubt: "/instructions/moreSpace"),
+    Case(
+      rule: "more-replacements-ticked", change: [:], sheets: [1], sheetChange: ["/people/0/role": "replacementAttorney"],
+      doubt: "/moreReplacements"),
+    Case(
+      rule: "more-people-to-notify-ticked", before: ["/morePeopleToNotify": "yes"], change: ["/morePeopleToNotify": "no"], sheets: [1],
+      doubt: "/morePeopleToNotify"),
+    Case(rule: "decisions-some-ticked", change: [:], sheets: [2], sheetChange: ["/information/kind": "decisions"], doubt: "/decisions/how"),
+    Case(rule: "replacements-change-ticked", change: [:], sheets: [2], sheetChange: ["/information/kind": "replacements"], doubt: "/changeReplacements"),
+    Case(rule: "preferences-ticked", change: [:], sheets: [2], sheetChange: ["/information/kind": "preferences"], doubt: "/preferences/moreSpace"),
+    Case(
+      rule: "instructions-ticked", before: ["/instructions/moreSpace": "yes"], change: ["/instructions/moreSpace": "no"], sheets: [2],
+      doubt: "/instructions/moreSpace"),
     Case(rule: "instructions-read", change: ["/instructions/text": "They must not sell the dog."], doubt: "/instructions/text"),
     Case(rule: "donor-signed", change: ["/donorSignature/signature": "no"], doubt: "/donorSignature/signature"),
+    Case(
+      rule: "donor-signed-twice", before: ["/donorSignature/signature": "no"], change: ["/donorSignature/signature": "yes"], sheets: [3],
+      doubt: "/donorSignature/signature"),
     Case(rule: "donor-witnessed", change: ["/donorSignature/witness/fullName": ""], doubt: "/donorSignature/witness/fullName"),
     Case(
       rule: "donor-witness-excluded", change: ["/donorSignature/witness/fullName": "Mr Bert Baker"],
@@ -178,6 +242,25 @@ struct LPARuleTests {
       rule: "attorneys-all-signed-property", change: ["/attorneySignatures/1/signature": "no"],
       doubt: "/attorneySignatures/1/signature"),
     Case(
+      rule: "attorneys-all-signed-property", before: ["/attorneys/0/trustCorporation": "yes", "/attorneySignatures/0/signature": "no"],
+      change: ["/attorneySignatures/1/signature": "no"], doubt: "/attorneySignatures/1/signature"),
+    Case(
+      rule: "attorneys-more-than-four",
+      change: ["/attorneys/2/lastName": "Day", "/attorneys/3/lastName": "Dent", "/replacementAttorneys/0/lastName": "Drew"],
+      doubt: "/replacementAttorneys/1/lastName"),
+    Case(
+      rule: "attorney-signed-by-name", form: "lp1h", change: ["/attorneySignatures/0/firstNames": "Bertram"],
+      doubt: "/attorneySignatures/0/firstNames"),
+    Case(
+      rule: "attorney-signed-by-name-property", before: ["/attorneys/0/trustCorporation": "yes", "/attorneySignatures/0/lastName": ""],
+      change: ["/attorneySignatures/1/firstNames": "Clara"], doubt: "/attorneySignatures/1/firstNames"),
+    Case(
+      rule: "replacement-signed-by-name", form: "lp1h", change: ["/replacementAttorneys/0/lastName": "Dent"],
+      doubt: "/attorneySignatures/2/lastName"),
+    Case(
+      rule: "replacement-signed-by-name-property", before: ["/replacementAttorneys/0/trustCorporation": "yes"],
+      change: ["/replacementAttorneys/1/lastName": "Dent"], doubt: "/attorneySignatures/2/lastName"),
+    Case(
       rule: "attorney-signature-complete", change: ["/attorneySignatures/0/witness/signature": "no"],
       doubt: "/attorneySignatures/0/witness/signature"),
     Case(rule: "signing-attorney-named", change: ["/attorneySignatures/0/lastName": "Barker"], doubt: "/attorneys/2/lastName"),
@@ -206,12 +289,26 @@ struct LPARuleTests {
     Case(rule: "payment-card-phone", change: ["/payment/method": "card"], doubt: "/payment/phone"),
     Case(rule: "reduced-fee-form", change: ["/payment/reducedFee": "yes"], doubt: "/payment/reducedFee"),
     Case(rule: "repeat-case-number", change: ["/payment/repeatApplication": "yes"], doubt: "/payment/caseNumber"),
-    Case(rule: "fee-known", change: ["/payment/amount": "17.00"], doubt: "/payment/amount"),
+    Case(rule: "repeat-case-number-shape", change: ["/payment/caseNumber": "1234"], doubt: "/payment/caseNumber"),
+    Case(rule: "fee-full", before: ["/payment/amount": "92.00"], change: ["/payment/amount": "46.00"], doubt: "/payment/amount"),
+    Case(
+      rule: "fee-known", before: ["/payment/amount": "46", "/payment/reducedFee": "yes"], change: ["/payment/amount": "17.00"],
+      doubt: "/payment/amount"),
     Case(rule: "notice-given", change: ["/peopleToNotify/0/lastName": "Nash"], doubt: "/peopleToNotify/0/lastName"),
     Case(rule: "sheet-people-role", form: "lpc", change: ["/people/0/role": ""], doubt: "/people/0/role"),
     Case(
       rule: "sheet-people-signed", form: "lpc", change: ["/donorSignature/people/signature": "no"],
       doubt: "/donorSignature/people/signature"),
+    Case(rule: "sheet-people-named", form: "lpc", change: ["/people/0/address/line1": ""], doubt: "/people/0/address/line1"),
+    Case(rule: "sheet-attorney-born", form: "lpc", change: ["/people/0/role": "attorney"], doubt: "/people/0/role"),
+    Case(
+      rule: "sheet-dates-not-future", form: "lpc", change: ["/authorisedPersons/0/signedDate": "2026-01-21"],
+      doubt: "/authorisedPersons/0/signedDate"),
+    Case(
+      rule: "sheet-dates-real", form: "lpc", change: ["/signatory/signedDate": "2026-02-30"], doubt: "/signatory/signedDate"),
+    Case(
+      rule: "sheet-postcodes-real", form: "lpc", change: ["/people/0/address/postcode": "HU15 22W"],
+      doubt: "/people/0/address/postcode"),
     Case(rule: "sheet-information-kind", form: "lpc", change: ["/information/kind": ""], doubt: "/information/kind"),
     Case(
       rule: "sheet-information-signed", form: "lpc", change: ["/donorSignature/information/signedDate": ""],
@@ -223,15 +320,28 @@ struct LPARuleTests {
     Case(
       rule: "sheet-trust-corporation", form: "lpc", change: ["/trustCorporation/companyNumber": ""],
       doubt: "/trustCorporation/companyNumber"),
+    Case(rule: "remission-signed", form: "lpa120", change: ["/declaration/signedDate": ""], doubt: "/declaration/signedDate"),
+    Case(rule: "remission-donor", form: "lpa120", change: ["/donor/fullName": ""], doubt: "/donor/fullName"),
+    Case(rule: "remission-fee-one", form: "lpa120", change: ["/fee/lpa": "no"], doubt: "/fee/epa"),
+    Case(rule: "remission-ground", form: "lpa120", change: ["/remission/lowIncome": "no"], doubt: "/remission/universalCredit"),
+    Case(
+      rule: "remission-damages", form: "lpa120", before: ["/exemption/damages": "no"],
+      change: ["/exemption/benefits": "yes", "/exemption/damages": "yes"], doubt: "/exemption/damages"),
+    Case(
+      rule: "remission-universal-credit", form: "lpa120", change: ["/remission/universalCredit": "yes"],
+      doubt: "/remission/universalCredit"),
+    Case(rule: "remission-not-future", form: "lpa120", change: ["/declaration/signedDate": "2026-01-21"], doubt: "/declaration/signedDate"),
   ]
 
   static let received = "2026-01-20T00:00:00Z"
 
   static func judge(_ one: Case, changed: Bool, doubt: Bool = false) -> RuleBook.Judgement {
-    var record = TestBook.record(one.form, one.form == "lpc" ? sheets : base), linked: [FormRecord] = []
+    var record = TestBook.record(one.form, bases[one.form] ?? base), linked: [FormRecord] = []
+    for (pointer, value) in one.before { record.set(pointer, value) }
     if changed { for (pointer, value) in one.change { record.set(pointer, value) } }
     if let pages = one.sheets {
       var sheet = TestBook.record("lpc", sheets, pages: pages)
+      for (pointer, value) in one.before where pointer.hasPrefix("lpc:") { sheet.set(String(pointer.dropFirst(4)), value) }
       if changed { for (pointer, value) in one.sheetChange { sheet.set(pointer, value) } }
       if doubt, one.doubt.hasPrefix("lpc:") { sheet.doubt(String(one.doubt.dropFirst(4))) }
       linked = [sheet]
@@ -261,11 +371,13 @@ struct LPARuleTests {
     for form in ["lp1f", "lp1h"] {
       #expect(TestBook.book.judge(TestBook.record(form, Self.base), received: Self.received).issues == [])
     }
-    #expect(TestBook.book.judge(TestBook.record("lpc", Self.sheets), received: Self.received).issues == [])
+    for (form, values) in Self.bases {
+      #expect(TestBook.book.judge(TestBook.record(form, values), received: Self.received).issues == [])
+    }
   }
 
   @Test func `every rule has its case`() {
-    let rules = TestBook.book.rules.filter { !Set($0.forms).isDisjoint(with: ["lp1f", "lp1h", "lpc"]) }.map(\.id)
+    let rules = TestBook.book.rules.filter { !Set($0.forms).isDisjoint(with: ["lp1f", "lp1h", "lpc", "lpa120"]) }.map(\.id)
     #expect(Set(rules) == Set(Self.cases.map(\.rule)))
   }
 }

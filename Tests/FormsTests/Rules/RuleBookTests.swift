@@ -117,6 +117,31 @@ struct RuleBookTests {
     #expect(record.disposition == .review && record.issues.count == 1)
   }
 
+  @Test func `a document whose rule waits for a field of its continuation sheets is not accepted`() throws {
+    let (book, _) = try Self.read(Self.rule("count: { of: [donor/lastName, 'lpc:information/text'], most: 1 }"))
+    var record = TestBook.record("lp1f", ["/donor/lastName": "Archer"]), sheet = TestBook.record("lpc")
+    record.take(book.judge(record, with: [sheet], received: nil), of: book)
+    #expect(record.disposition == .accepted)
+    sheet.doubt("/information/text")
+    record.take(book.judge(record, with: [sheet], received: nil), of: book)
+    #expect(record.undecided == ["r"] && record.disposition == .review)
+  }
+
+  @Test func `sheets that came apart count as one set`() throws {
+    let (book, _) = try Self.read(Self.rule("required: ['lpc:signatory/signature', 'lpc:signatory/signedDate']"))
+    let people = TestBook.record("lpc", pages: [1])
+    let signed = TestBook.record("lpc", ["/signatory/signature": "yes", "/signatory/signedDate": "2026-01-05"], pages: [3])
+    #expect(book.judge(TestBook.record("lp1f"), with: [people, signed], received: nil).issues == [])
+    let open = TestBook.record("lpc", ["/signatory/signature": "yes"], pages: [3])
+    let issues = book.judge(TestBook.record("lp1f"), with: [people, open], received: nil).issues
+    #expect(issues.map(\.fields) == [["lpc-1#/signatory/signedDate"]])
+  }
+
+  @Test func `dashes are no names that two people share`() throws {
+    let rule = Self.rule("differ: { one: donor, from: [attorneys/*] }")
+    #expect(try Self.judge(rule, ["/donor/lastName": "-", "/attorneys/0/lastName": "-"]).issues == [])
+  }
+
   @Test func `issues of other makers stay when a record is judged again`() throws {
     let (book, _) = try Self.read(Self.rule("required: [donor/lastName]"))
     var record = TestBook.record("lp1f")
