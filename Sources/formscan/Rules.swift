@@ -29,7 +29,7 @@ struct Rules: ParsableCommand {
   }
 
   func run() throws {
-    let known = Set(try definitions.forms().map(\.id)), book = try definitions.rules()
+    let book = try definitions.rules(), known = Set(try definitions.forms().map(\.id)).union(book.rules.flatMap(\.forms))
     if let form, !known.contains(form) {
       throw ValidationError("There is no form '\(form)'. Known: \(known.sorted().joined(separator: ", ")).")
     }

@@ -29,6 +29,12 @@ public struct FormBinding: Sendable {
     let root = try YAMLValue(file, findings: findings)
     return (BindingReader(findings: findings).read(root), findings.problems)
   }
+
+  /// The forms below a folder that are prepared, as far as they are right.
+  static func all(in folder: URL) -> [FormBinding] {
+    let ids = (try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()) ?? []
+    return ids.compactMap { try? read(folder.appendingPathComponent("\($0)/fields.yaml")).binding }
+  }
 }
 
 /// A field with the names that the PDF has for its boxes.

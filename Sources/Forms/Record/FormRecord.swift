@@ -115,6 +115,8 @@ public struct FormRecord: Codable, Sendable {
       self.message = message
       self.basis = basis
     }
+    /// Whether a person has to decide on it before the record may leave.
+    public var needsLook: Bool { severity == .reject || severity == .query }
   }
 
   public init(

@@ -12,7 +12,8 @@ protocol Check: Sendable {
 final class CheckReader {
   /// The forms to whose documents the rule applies.
   let forms: [String]
-  private let definitions: [String: FormDefinition]
+  /// The fields of each form by their pointers.
+  private let fields: [String: [String: FieldDefinition]]
   /// Every form that is known.
   let trees: [String: FieldTree]
   /// Fields that another print of these forms asks for.
@@ -22,17 +23,16 @@ final class CheckReader {
   private(set) var paths: [FieldPath] = []
 
   init(
-    forms: [String], definitions: [String: FormDefinition], trees: [String: FieldTree], otherPrints: Set<String>,
+    forms: [String], fields: [String: [String: FieldDefinition]], trees: [String: FieldTree], otherPrints: Set<String>,
     tables: [String: DatedTable]
   ) {
-    (self.forms, self.definitions, self.trees, self.otherPrints, self.tables) = (forms, definitions, trees, otherPrints, tables)
+    (self.forms, self.fields, self.trees, self.otherPrints, self.tables) = (forms, fields, trees, otherPrints, tables)
   }
 
   static let kinds: [any Check.Type] = [
     Required.self, Together.self, ExactlyOne.self, AtMostOne.self, InOrder.self, Age.self, NotInFuture.self, Same.self,
     Differ.self, Among.self, Sum.self, CountOf.self, Range.self, Pattern.self, OneOf.self, Some.self, WellFormed.self,
-    LookUp.self,
-    Present.self, All.self, AnyOf.self, Not.self, Each.self,
+    LookUp.self, EditionInUse.self, Present.self, All.self, AnyOf.self, Not.self, Each.self,
   ]
 
   func check(_ value: YAMLValue) -> (any Check)? {
@@ -79,11 +79,17 @@ final class CheckReader {
   func choices(of path: FieldPath) -> [String] {
     (path.form.map { [$0] } ?? forms).lazy.compactMap { form -> [String]? in
       guard let tree = self.trees[form], let pointer = path.pointers(in: tree).first,
-        let field = self.definitions[form]?.fields[pointer],
-        field.kind == .choice
+        let field = self.fields[form]?[pointer], field.kind == .choice
       else { return nil }
       return field.of
     }.first ?? []
+  }
+
+  /// A table by its name.
+  func table(_ name: YAMLValue) -> DatedTable? {
+    if let table = tables[name.string ?? ""] { return table }
+    name.complain("there is no table '\(name.string ?? "")'", "Known: \(tables.keys.sorted().joined(separator: ", ")).")
+    return nil
   }
 
   /// One path or a list of paths.

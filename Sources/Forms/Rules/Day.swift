@@ -35,32 +35,34 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// The corresponding day after a period; where the month has none, its last (Dodds v Walker [1981] 1 WLR 1027).
   public static func + (day: Day, period: Period) -> Day {
-    switch period {
-    case .days(let days): return Day(number: day.number + days)
-    case .months(let months):
-      let month = day.year * 12 + day.month - 1 + months
-      let year = month.quotientAndRemainder(dividingBy: 12)
-      let last = (28...31).last { DateGrammar.isDay($0, year.remainder + 1, year.quotient) } ?? 28
-      return Day(year: year.quotient, month: year.remainder + 1, day: min(day.day, last))
-    }
+    let month = (day.year * 12 + day.month - 1 + period.months).quotientAndRemainder(dividingBy: 12)
+    let last = (28...31).last { DateGrammar.isDay($0, month.remainder + 1, month.quotient) } ?? 28
+    return Day(number: Day(year: month.quotient, month: month.remainder + 1, day: min(day.day, last)).number + period.days)
   }
 }
 
-/// A length of time as rules of law state it.
-public enum Period: Hashable, Sendable {
-  case days(Int)
-  case months(Int)
+/// A length of time as rules of law state it: whole months, then days.
+public struct Period: Hashable, Sendable {
+  public var months = 0, days = 0
 
-  /// - Parameter text: such as `2 months`, `18 years`, `14 days` or `1 week`.
+  public static func days(_ days: Int) -> Period { Period(days: days) }
+  public static func months(_ months: Int) -> Period { Period(months: months) }
+
+  private init(months: Int = 0, days: Int = 0) { (self.months, self.days) = (months, days) }
+
+  /// - Parameter text: such as `2 months`, `18 years`, `14 days`, `1 week` or `2 months less 1 day`.
   public init?(_ text: String) {
-    let words = text.split(separator: " ")
-    guard words.count == 2, let count = Int(words[0]), count >= 0 else { return nil }
-    switch words[1] {
-    case "day", "days": self = .days(count)
-    case "week", "weeks": self = .days(7 * count)
-    case "month", "months": self = .months(count)
-    case "year", "years": self = .months(12 * count)
-    default: return nil
+    let parts = text.split(separator: " less ").map { $0.split(separator: " ") }
+    guard (1...2).contains(parts.count), parts.allSatisfy({ $0.count == 2 }) else { return nil }
+    for (part, sign) in zip(parts, [1, -1]) {
+      guard let count = Int(part[0]), count >= 0 else { return nil }
+      switch part[1] {
+      case "day", "days": days += sign * count
+      case "week", "weeks": days += sign * 7 * count
+      case "month", "months": months += sign * count
+      case "year", "years": months += sign * 12 * count
+      default: return nil
+      }
     }
   }
 }

@@ -5,7 +5,7 @@ public struct Facts: Sendable {
   /// The document judged, and behind it those that belong to it.
   let records: [FormRecord]
   let trees: [String: FieldTree]
-  let forms: [String: FormDefinition]
+  let fields: [String: [String: FieldDefinition]]
   let tables: [String: DatedTable]
   /// The pointers that the rules' paths mean, by form.
   let pointers: [FieldPath: [String: [String]]]
@@ -15,10 +15,10 @@ public struct Facts: Sendable {
   private var bound: [(path: FieldPath, place: Place)] = []
 
   init(
-    _ records: [FormRecord], received: Day?, forms: [String: FormDefinition], trees: [String: FieldTree],
+    _ records: [FormRecord], received: Day?, fields: [String: [String: FieldDefinition]], trees: [String: FieldTree],
     tables: [String: DatedTable], pointers: [FieldPath: [String: [String]]]
   ) {
-    (self.records, self.received, self.forms, self.trees) = (records, received, forms, trees)
+    (self.records, self.received, self.fields, self.trees) = (records, received, fields, trees)
     (self.tables, self.pointers) = (tables, pointers)
   }
 
@@ -97,7 +97,7 @@ public struct Facts: Sendable {
   private func reading(_ place: Place) throws(Gap) -> FieldReading? {
     guard let reading = records[place.document].fields[place.pointer] else {
       guard let tree = tree(place), tree.isField(place.pointer) else {
-        throw .unknown("this print of the form does not ask for it")
+        throw .unknown("this print of the form does not ask for it", place)
       }
       if tree.isOptional(place.pointer) { return nil }
       throw .waiting([place])
@@ -141,7 +141,7 @@ public struct Facts: Sendable {
   /// The day in a field; nil where it is blank. What is written and no day of the calendar cannot be told from a misreading.
   func day(_ place: Place) throws(Gap) -> Day? {
     guard let text = try text(place) else { return nil }
-    guard let day = Day(text) else { throw .unknown("the date that is written is no day of the calendar") }
+    guard let day = Day(text) else { throw .unknown("the date that is written is no day of the calendar", place) }
     return day
   }
 
@@ -150,7 +150,7 @@ public struct Facts: Sendable {
     guard let text = try text(place) else { return nil }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard let pounds = Int(parts[0]), parts.count == 1 || parts.count == 2 && parts[1].count == 2 && Int(parts[1]) != nil else {
-      throw .unknown("what is written is no amount")
+      throw .unknown("what is written is no amount", place)
     }
     return pounds * 100 + (parts.count == 2 ? Int(parts[1])! : 0)
   }
@@ -173,7 +173,7 @@ public struct Facts: Sendable {
   private static func telling(_ folded: String) -> String? { folded.isEmpty ? nil : folded }
 
   /// What kind of value a field holds.
-  func kind(_ place: Place) -> FieldDefinition.Kind? { forms[records[place.document].form.id]?.fields[place.pointer]?.kind }
+  func kind(_ place: Place) -> FieldDefinition.Kind? { fields[records[place.document].form.id]?[place.pointer]?.kind }
 
   /// Those of some places where `isWrong`; what cannot be told counts only if nothing else is wrong.
   func failing(_ places: [Place], _ isWrong: (Place) throws(Gap) -> Bool) throws(Gap) -> [Place] {

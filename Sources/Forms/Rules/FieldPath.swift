@@ -58,16 +58,23 @@ public struct FieldTree: Sendable {
 
   public init(_ form: FormDefinition) {
     for page in form.pages {
-      for zone in page.zones {
-        var above = ""
-        for part in zone.field.split(separator: "/") {
-          let pointer = "\(above)/\(part)"
-          if pages[pointer] == nil { children[above, default: []].append(String(part)) }
-          let known = pages[pointer]
-          pages[pointer] = (min(known?.page ?? page.number, page.number), page.optional && known?.isOptional != false)
-          above = pointer
-        }
-      }
+      for zone in page.zones { add(zone.field, page: page.number, isOptional: page.optional) }
+    }
+  }
+
+  /// Of a form that is prepared, whose fields' places are still to come.
+  init(_ form: FormBinding) {
+    for field in form.fields { add(field.pointer, page: 1, isOptional: false) }
+  }
+
+  private mutating func add(_ field: String, page: Int, isOptional: Bool) {
+    var above = ""
+    for part in field.split(separator: "/") {
+      let pointer = "\(above)/\(part)"
+      if pages[pointer] == nil { children[above, default: []].append(String(part)) }
+      let known = pages[pointer]
+      pages[pointer] = (min(known?.page ?? page, page), isOptional && known?.isOptional != false)
+      above = pointer
     }
   }
 

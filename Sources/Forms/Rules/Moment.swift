@@ -24,7 +24,7 @@ enum Moment: Sendable {
     case .received: day = facts.received
     case .field(let path): day = try facts.place(path).flatMap { (place) throws(Gap) in try facts.day(place) }
     }
-    guard let day else { throw .unknown("the day is not known \(use)") }
+    guard let day else { throw .unknown("the day is not known \(use)", nil) }
     return day
   }
 }

@@ -12,8 +12,8 @@ public enum Outcome: Hashable, Sendable {
 public enum Gap: Error, Hashable, Sendable {
   /// These places wait for a person's look; afterwards the check is asked again.
   case waiting([Place])
-  /// Nothing on the paper will tell: says what is missing, in words for an operator.
-  case unknown(String)
+  /// Nothing on the paper will tell: says what is missing, in words for an operator, and where if it is one place.
+  case unknown(String, Place?)
 }
 
 /// Where a value stands: which document of a set, and the field's pointer there.

@@ -56,7 +56,7 @@ extension Rule.Validity {
       day = facts.received
     }
     guard let day else {
-      throw .unknown("the law changes with time, and the date that decides which applies is not known")
+      throw .unknown("the law changes with time, and the date that decides which applies is not known", nil)
     }
     return from.map { $0 <= day } != false && until.map { day <= $0 } != false
   }

@@ -3,7 +3,8 @@ public import Foundation
 /// All rules and the tables that they look things up in: what documents are held against.
 public struct RuleBook: Sendable {
   public var rules: [Rule] = []
-  private var forms: [String: FormDefinition] = [:]
+  /// The fields of each form by their pointers.
+  private var fields: [String: [String: FieldDefinition]] = [:]
   private var trees: [String: FieldTree] = [:]
   private var tables: [String: DatedTable] = [:]
   /// The pointers that the rules' paths mean, by form; none of paths with a condition, which depend on the document, or of fields that
@@ -13,15 +14,20 @@ public struct RuleBook: Sendable {
   /// Without rules.
   public init() {}
 
-  /// Reads `rules/*.yaml` and `tables/*.yaml` of a folder of definitions.
+  /// Reads `rules/*.yaml` and `tables/*.yaml` of a folder of definitions. Rules may speak of forms that are only prepared (`fields.yaml`): they
+  /// are asked as soon as the forms are known.
   ///
   /// - Parameter forms: every form that is known; rules of others are wrong.
   /// - Returns: the rules that are right, and everything that is wrong with the others.
   public static func read(_ folder: URL, forms: [FormDefinition]) -> (book: RuleBook, problems: [Problem]) {
     let findings = Findings()
     var book = RuleBook()
-    for form in forms where book.forms[form.id] == nil {
-      book.forms[form.id] = form
+    for form in forms where book.fields[form.id] == nil {
+      book.fields[form.id] = form.fields
+      book.trees[form.id] = FieldTree(form)
+    }
+    for form in FormBinding.all(in: folder.appendingPathComponent("forms")) where book.fields[form.id] == nil {
+      book.fields[form.id] = Dictionary(uniqueKeysWithValues: form.fields.map { ($0.pointer, $0.definition) })
       book.trees[form.id] = FieldTree(form)
     }
     func each(_ kind: String, _ read: (URL) throws -> Void) {
@@ -39,7 +45,7 @@ public struct RuleBook: Sendable {
       book.tables[table.name] = table
     }
     each("rules") { file in
-      let reader = RuleReader(definitions: book.forms, trees: book.trees, tables: book.tables, findings: findings)
+      let reader = RuleReader(fields: book.fields, trees: book.trees, tables: book.tables, findings: findings)
       for rule in try reader.read(file) {
         if book.rules.contains(where: { $0.id == rule.id }) {
           findings.add(
@@ -69,18 +75,23 @@ public struct RuleBook: Sendable {
   ///   - received: when the paper arrived, ISO 8601; nil if that is not known.
   public func judge(_ record: FormRecord, with linked: [FormRecord] = [], received: String?) -> Judgement {
     let facts = Facts(
-      [record] + linked, received: received.flatMap { Day($0) }, forms: forms, trees: trees, tables: tables,
+      [record] + linked, received: received.flatMap { Day($0) }, fields: fields, trees: trees, tables: tables,
       pointers: pointers)
+    let asked = rules.filter { $0.forms.contains(record.form.id) }
+      .map { rule in (rule, Result(catching: { () throws(Gap) in try rule(facts) })) }
+    // One look at a place that is wrong, or is not asked for, answers all rules that hang on it.
+    var named = Set(asked.flatMap { (_, outcome) -> [Place] in if case .success(.fails(let places)) = outcome { places } else { [] } })
     var judgement = Judgement()
-    for rule in rules where rule.forms.contains(record.form.id) {
-      switch Result(catching: { () throws(Gap) in try rule(facts) }) {
+    for (rule, outcome) in asked {
+      switch outcome {
       case .success(.holds): break
       case .success(.fails(let places)):
         let pointers = places.isEmpty ? Self.pointers(of: rule, facts) : facts.pointers(places)
         judgement.issues.append(
           .init(rule: rule.id, severity: rule.severity, fields: pointers, message: rule.say.en, basis: rule.basis))
       case .failure(.waiting): judgement.undecided.append(rule.id)
-      case .failure(.unknown(let what)):
+      case .failure(.unknown(let what, let place)):
+        if let place, !named.insert(place).inserted { continue }
         judgement.issues.append(
           .init(
             rule: rule.id, severity: rule.severity == .info ? .info : .query, fields: Self.pointers(of: rule, facts),

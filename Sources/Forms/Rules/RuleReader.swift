@@ -2,7 +2,7 @@ import Foundation
 
 /// Reads `Pipelines/rules/<name>.yaml`: the rules of a family of forms.
 struct RuleReader {
-  let definitions: [String: FormDefinition]
+  let fields: [String: [String: FieldDefinition]]
   let trees: [String: FieldTree]
   let tables: [String: DatedTable]
   let findings: Findings
@@ -37,7 +37,7 @@ struct RuleReader {
     }
     let forms = members["forms"].map { $0.items.compactMap(form) } ?? all
     let reader = CheckReader(
-      forms: forms, definitions: definitions, trees: trees, otherPrints: otherPrints, tables: tables)
+      forms: forms, fields: fields, trees: trees, otherPrints: otherPrints, tables: tables)
     let when = members["when"].flatMap(reader.check), check = members["check"].flatMap(reader.check)
     let severity = members["severity"]?.severity, isVerified = members["verified"]?.flag ?? true
     if !isVerified, severity == .reject {

@@ -11,11 +11,7 @@ struct TableEntry: Sendable {
       value.complain("'table', 'on' and 'column' are needed", "Write { table: t, on: received, column: c }.")
       return nil
     }
-    guard let table = reader.tables[name.string ?? ""] else {
-      name.complain(
-        "there is no table '\(name.string ?? "")'", "Known: \(reader.tables.keys.sorted().joined(separator: ", ")).")
-      return nil
-    }
+    guard let table = reader.table(name) else { return nil }
     let columns = table.rows.first?.values.keys.sorted() ?? []
     guard let wanted = column.string, columns.contains(wanted) else {
       column.complain(
@@ -37,7 +33,7 @@ struct TableEntry: Sendable {
   func values(_ facts: Facts) throws(Gap) -> [String] {
     let day = try on.day(facts, for: "by which the table \(table) is read")
     let found = facts.tables[table]?.rows(on: day, where: rows) ?? []
-    if found.isEmpty { throw .unknown("the table \(table) has nothing for that day") }
+    if found.isEmpty { throw .unknown("the table \(table) has nothing for that day", nil) }
     return found.compactMap { $0.values[column] }
   }
 }

@@ -102,6 +102,25 @@ struct RuleBookTests {
     #expect(issues.first?.message.contains("this print of the form does not ask for it") == true)
   }
 
+  @Test func `a date that is no day is asked about once, whatever hangs on it`() throws {
+    let rules = [
+      "{ id: late, check: { notInFuture: [donor/dateOfBirth] }, severity: query, say: { en: Late., cy: Hwyr. }, basis: Act }",
+      "{ id: old, check: { inOrder: [1900-01-01, donor/dateOfBirth] }, severity: query, say: { en: Old., cy: Hen. }, basis: Act }",
+      "{ id: real, check: { wellFormed: [donor/dateOfBirth] }, severity: query, say: { en: No day., cy: Dim. }, basis: Act }",
+    ]
+    let wrong = ["/donor/dateOfBirth": "31/02/1950"]
+    #expect(try Self.judge(rules.joined(separator: "\n  - "), wrong).issues.map(\.message) == ["No day."])
+    let two = try Self.judge(rules.dropLast().joined(separator: "\n  - "), wrong).issues
+    #expect(two.map(\.rule) == ["late"] && two.first?.message.contains("no day of the calendar") == true)
+    #expect(try Self.judge(rules[1], ["/donor/dateOfBirth": "1899-12-31"]).issues.map(\.message) == ["Old."])
+  }
+
+  @Test func `days that stand in no field are held against each other too`() throws {
+    let rule = Self.rule("inOrder: [received, 2026-01-10]")
+    #expect(try Self.judge(rule, received: "2026-01-11").issues.map(\.message) == ["Wrong."])
+    #expect(try Self.judge(rule, received: "2026-01-10").issues == [])
+  }
+
   @Test func `a missing page leaves its rules undecided`() throws {
     let (book, _) = try Self.read(Self.rule("required: [donor/lastName]"))
     #expect(book.judge(TestBook.record("lp1f", pages: [2, 3]), received: nil).undecided == ["r"])

@@ -10,7 +10,22 @@ enum TestBook {
   static let forms = FormLibrary.read(folder.appendingPathComponent("forms")).library.forms
   static let (book, problems) = RuleBook.read(folder, forms: forms)
 
-  static func form(_ id: String) -> FormDefinition { forms.first { $0.id == id }! }
+  static func form(_ id: String) -> FormDefinition { (forms + prepared).first { $0.id == id }! }
+
+  /// Forms without a place for any field: each is taken for a line of page 1, or for its boxes.
+  private static let prepared = FormBinding.all(in: folder.appendingPathComponent("forms")).map { binding in
+    let fields = Dictionary(uniqueKeysWithValues: binding.fields.map { ($0.pointer, $0.definition) })
+    let nowhere = Zone(x: 0, y: 0, width: 1, height: 1)
+    let zones = binding.fields.map { field in
+      let isTicks = [.choice, .flag].contains(field.definition.kind)
+      return ZoneDefinition(
+        field: field.pointer, read: isTicks ? .ticks : .line, parts: isTicks ? [] : [nowhere],
+        boxes: isTicks ? (field.definition.of.isEmpty ? [""] : field.definition.of).map { .init(name: $0, zone: nowhere) } : [])
+    }
+    return FormDefinition(
+      id: binding.id, edition: "", title: binding.title, pages: [PageDefinition(number: 1, zones: zones)], fields: fields,
+      layout: FormLayout(pages: []))
+  }
 
   /// A record with these values and nothing else, all sure. A choice's or flag's value ticks its boxes.
   ///
@@ -43,7 +58,7 @@ extension FormRecord {
   /// Gives a field a value; a name with a leading `*` stands for several choices ticked: `yes+no`.
   mutating func set(_ pointer: String, _ value: String) {
     guard var reading = fields[pointer] else { return }
-    let kind = TestBook.form(form.id).fields[pointer]!.kind
+    let kind = TestBook.form(form.id).fields[pointer]?.kind ?? .text
     reading.state = value.isEmpty ? .blank : .read
     switch kind {
     case .flag, .signature:

@@ -30,7 +30,7 @@ struct InOrder: Check {
       case .period(let period): return period
       case .entry(let entry):
         guard let period = Period(try entry.values(facts)[0]) else {
-          throw .unknown("the table \(entry.table) has no period for that day")
+          throw .unknown("the table \(entry.table) has no period for that day", nil)
         }
         return period
       }
@@ -55,7 +55,7 @@ struct InOrder: Check {
   }
 
   func callAsFunction(_ facts: Facts) throws(Gap) -> Outcome {
-    var wrong: Set<Place> = [], gap: Gap?, dated: [[(day: Day, place: Place?)]] = []
+    var isWrong = false, wrong: Set<Place> = [], gap: Gap?, dated: [[(day: Day, place: Place?)]] = []
     for moment in moments { dated.append(try self.dated(moment, facts, &gap)) }
     dated.removeAll(where: \.isEmpty)
     if dated.count > 1 {
@@ -63,13 +63,14 @@ struct InOrder: Check {
       for (before, here) in zip(dated, dated.dropFirst()) {
         for early in before {
           for late in here where late.day < early.day + least || most.map({ early.day + $0 < late.day }) == true {
+            isWrong = true
             wrong.formUnion([early.place, late.place].compactMap { $0 })
           }
         }
       }
     }
-    if wrong.isEmpty, let gap { throw gap }
-    return Outcome(failing: wrong.sorted())
+    if !isWrong, let gap { throw gap }
+    return isWrong ? .fails(wrong.sorted()) : .holds
   }
 
   private func dated(_ moment: Moment, _ facts: Facts, _ gap: inout Gap?) throws(Gap) -> [(day: Day, place: Place?)] {
@@ -77,7 +78,7 @@ struct InOrder: Check {
     case .day(let day): return [(day, nil)]
     case .received:
       if let day = facts.received { return [(day, nil)] }
-      gap = gap ?? .unknown("it is not known when the paper arrived")
+      gap = gap ?? .unknown("it is not known when the paper arrived", nil)
       return []
     case .field(let path):
       var found: [(day: Day, place: Place?)] = []

@@ -9,7 +9,7 @@ struct NotInFuture: Check {
   }
 
   func callAsFunction(_ facts: Facts) throws(Gap) -> Outcome {
-    guard let received = facts.received else { throw .unknown("it is not known when the paper arrived") }
+    guard let received = facts.received else { throw .unknown("it is not known when the paper arrived", nil) }
     return Outcome(
       failing: try facts.failing(try facts.places(paths)) { (place) throws(Gap) in
         try facts.day(place).map { received < $0 } ?? false

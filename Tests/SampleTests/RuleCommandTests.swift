@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// `formscan rules` and `formscan check` of rules, and what rules say in a run.
+@Suite(.serialized)
+struct RuleCommandTests {
+  let folder = SampleTests.folder()
+
+  @Test func `a form's rules are listed with sentence, basis, severity and validity`() throws {
+    let (status, output) = try SampleTests.run(["rules", "n5b"], in: SampleTests.root)
+    #expect(status == 0)
+    #expect(output.contains("section-21-ended  (reject; n5b; from 2026-05-01, by the date in notice/servedDate)"))
+    #expect(output.contains("The statement of truth is not signed.") && output.contains("CPR 22.1"))
+    #expect(!output.contains("donor"))
+    let welsh = try SampleTests.run(["rules", "n5b", "--language", "cy"], in: SampleTests.root).output
+    #expect(welsh.contains("Nid yw'r datganiad gwirionedd wedi'i lofnodi."))
+  }
+
+  @Test func `rules that nobody has verified are listed on their own, and as a table`() throws {
+    let (status, output) = try SampleTests.run(["rules", "--unverified", "--markdown"], in: SampleTests.root)
+    #expect(status == 0)
+    let rows = output.split(separator: "\n").dropFirst(2)
+    #expect(rows.count > 10 && rows.allSatisfy { $0.hasPrefix("| ") && $0.contains("not verified") })
+    #expect(!rows.contains { $0.contains("| reject") })
+  }
+
+  @Test func `forms that are only prepared have rules too, and others are refused`() throws {
+    #expect(try SampleTests.run(["rules", "n119"], in: SampleTests.root).output.contains("particulars-rent"))
+    let (status, output) = try SampleTests.run(["rules", "n11"], in: SampleTests.root)
+    #expect(status == 1 && output.contains("There is no form 'n11'") && output.contains("n5b"))
+  }
+
+  @Test func `a rule that names what is not there is refused with its line`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let copy = folder.appendingPathComponent("Pipelines"), file = copy.appendingPathComponent("rules/lpa.yaml")
+    try FileManager.default.copyItem(at: SampleTests.root.appendingPathComponent("Pipelines"), to: copy)
+    let right = try SampleTests.run(["check", copy.appendingPathComponent("rules").path, "--definitions", copy.path])
+    #expect(right.status == 0 && right.output.contains(" rules, "), "\(right.output)")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let line = try #require(text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("donor/dateOfBirth") })
+    try Data(text.replacing("donor/dateOfBirth", with: "donor/birthday", maxReplacements: 1).utf8).write(to: file)
+    for arguments in [["check"], ["rules"], ["run", SampleTests.samples.path, "--output", folder.path]] {
+      let (status, output) = try SampleTests.run(arguments + ["--definitions", copy.path])
+      #expect(status == 2 && output.contains("lpa.yaml:\(line + 1):") && output.contains("no field 'donor/birthday'"), "\(output)")
+    }
+  }
+
+  /// The day of receipt decides: the sample's notice is recent for one day and old for the other.
+  @Test func `what rules find stands in the record with severity, fields, sentence and basis`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let scan = SampleTests.samples.appendingPathComponent("n5b-typed.pdf").path
+    _ = try SampleTests.run(["run", scan, "--received", "2026-11-25", "--output", folder.path], in: SampleTests.root)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("records").path)
+    let data = try Data(contentsOf: folder.appendingPathComponent("records").appendingPathComponent(names[0]))
+    let record = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let issues = try #require(record["issues"] as? [[String: Any]])
+    let print = try #require(issues.first { $0["rule"] as? String == "print-out-of-date" })
+    #expect(print["severity"] as? String == "query" && (print["basis"] as? String)?.contains("CPR") == true)
+    #expect((print["message"] as? String)?.hasPrefix("This print of the form was out of date") == true)
+    #expect(record["disposition"] as? String == "review")
+  }
+}
