@@ -38,5 +38,5 @@ extension Exporter {
 
 /// The kinds of output that a pipeline can name.
 public enum ExportKinds {
-  public static let all: [any Exporter.Type] = [RecordExporter.self]
+  public static let all: [any Exporter.Type] = [RecordExporter.self, OPGSetExporter.self]
 }
