@@ -39,6 +39,15 @@ public struct ExportSettings {
     (members[key] ?? output).complain(summary, remedy)
   }
 
+  /// The files in which forms are described for a kind of output; complains where there are none.
+  func definitionFiles(of kind: String) -> [URL] {
+    guard let folder = definitions?.appendingPathComponent("exports/\(kind)") else { return [] }
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".yaml") }
+      .sorted()
+    if names.isEmpty { complain("kind", "no form is described in \(folder.path)", "Add a file such as lp1f.yaml there.") }
+    return names.map { folder.appendingPathComponent($0) }
+  }
+
   /// Takes in what is wrong with files that the settings name.
   public func add(_ problem: Problem) { output.findings.add(problem) }
 }

@@ -38,5 +38,8 @@ extension Exporter {
 
 /// The kinds of output that a pipeline can name.
 public enum ExportKinds {
-  public static let all: [any Exporter.Type] = [RecordExporter.self, OPGSetExporter.self]
+  public static let all: [any Exporter.Type] = [
+    RecordExporter.self, RecordLinesExporter.self, RecordTableExporter.self, OPGSetExporter.self, LPAStoreExporter.self,
+    PossessionExporter.self,
+  ]
 }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// One of a pipeline's `outputs`: a kind of output and the folder that takes its files.
 public struct OutputDefinition: Sendable {

@@ -99,19 +99,13 @@ public struct OPGSetExporter: Exporter {
 extension OPGMapping {
   /// Every document that is described in the folder of definitions.
   static func all(_ settings: ExportSettings) -> [OPGMapping] {
-    guard let folder = settings.definitions?.appendingPathComponent("exports/opg") else { return [] }
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".yaml") }
-      .sorted()
-    if names.isEmpty {
-      settings.complain("kind", "no document is described in \(folder.path)", "Add lp1f.yaml and so on there.")
-    }
-    return names.compactMap { name in
+    settings.definitionFiles(of: OPGSetExporter.kind).compactMap { file in
       do {
-        let (mapping, problems) = try read(folder.appendingPathComponent(name))
+        let (mapping, problems) = try read(file)
         for problem in problems { settings.add(problem) }
         return mapping
       } catch {
-        settings.add(error as? Problem ?? Problem(place: name, summary: "it cannot be read"))
+        settings.add(error as? Problem ?? Problem(place: file.path, summary: "it cannot be read"))
         return nil
       }
     }
