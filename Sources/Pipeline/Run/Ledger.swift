@@ -19,16 +19,23 @@ struct Ledger {
   private var read: [PlacedPage: PageOutcome.Form] = [:]
   private var account = PageAccount()
   private var owners: Owners
+  private var cases = Cases()
   /// The places of separators, by file; of files whose documents are all written they are dropped.
   private var separators: [Int: [Int]] = [:]
   /// Whether small pictures of strays can be written; none is tried after one that could not.
   private var canPicture = true
   private let names: [String]
   private let forms: [String: FormDefinition]
+  private let outputs: [OutputDefinition]
   private let output: RecordFolder
   private let report: @Sendable (RunEvent) -> Void
 
-  init(_ found: Intake.Found, forms: [FormDefinition], output: RecordFolder, report: @escaping @Sendable (RunEvent) -> Void) {
+  /// - Parameter outputs: where accepted documents go; what would keep one from there is queried.
+  init(
+    _ found: Intake.Found, forms: [FormDefinition], output: RecordFolder, outputs: [OutputDefinition] = [],
+    report: @escaping @Sendable (RunEvent) -> Void
+  ) {
+    self.outputs = outputs
     self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.key, $0) })
     self.output = output
     self.report = report
@@ -180,8 +187,9 @@ struct Ledger {
     }
     for (var record, form, place) in made {
       owners.link(&record, at: place, separators: separators[place.file] ?? [])
+      if let form { record.query(outputs, form) }
       summary.documents += 1
-      if let problem = failure(of: { try output.write(record) }) {
+      if let problem = failure(of: { cases.note(record, file: try output.write(record)) }) {
         add(problem)
         summary.failed += 1
         isStuck = true
@@ -211,12 +219,36 @@ struct Ledger {
     }
   }
 
-  /// Writes what is left, the table and the summary.
-  ///
-  /// - Parameter earlier: what an earlier run wrote to the same output.
-  mutating func close(cancelled: Bool, earlier: EarlierRun?, seconds: Double) -> RunSummary {
+  /// Writes the documents that are left, and notes what was not read.
+  mutating func finish(cancelled: Bool) {
     write(assembly.finish())
     listUnread(cancelled: cancelled)
+  }
+
+  /// Hands the cases of which every document is accepted to the outputs. Of a run that stopped none leaves: a part of it may be unread.
+  mutating func emit(by emit: Emit) async {
+    summary.casesWaiting = 0
+    for files in cases.all where summary.unreadFiles.isEmpty && !isStuck {
+      do {
+        let records = try files.map(output.record)
+        if records.allSatisfy({ $0.disposition == .accepted }) {
+          for problem in await emit.add(records) { add(problem) }
+        } else {
+          summary.casesWaiting? += 1
+        }
+      } catch {
+        add(Problem(place: files[0], summary: "the record cannot be read again (\(error.localizedDescription))"))
+      }
+    }
+    let (outputs, problems) = await emit.finish()
+    summary.outputs = outputs
+    for problem in problems { add(problem) }
+  }
+
+  /// Writes the table and the summary.
+  ///
+  /// - Parameter earlier: what an earlier run wrote to the same output.
+  mutating func close(earlier: EarlierRun?, seconds: Double) -> RunSummary {
     summary.seconds["run"] = seconds
     summary.seconds = summary.seconds.mapValues { ($0 * 1000).rounded() / 1000 }
     if !summary.isBalanced || !account.isSettled {

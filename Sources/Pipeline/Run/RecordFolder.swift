@@ -66,9 +66,18 @@ public struct RecordFolder: Sendable {
   }
 
   /// Writes one record; its name says which scan and form it comes from and is the same every time.
-  func write(_ record: FormRecord) throws {
+  ///
+  /// - Returns: its file's name.
+  @discardableResult func write(_ record: FormRecord) throws -> String {
     let base = URL(fileURLWithPath: record.source.file).deletingPathExtension().lastPathComponent
-    try CanonicalJSON.data(record).writeWhole(to: records.appendingPathComponent("\(base.asFileName)-\(record.id).json"))
+    let name = "\(base.asFileName)-\(record.id).json"
+    try CanonicalJSON.data(record).writeWhole(to: records.appendingPathComponent(name))
+    return name
+  }
+
+  /// Reads a record that this run wrote.
+  func record(_ name: String) throws -> FormRecord {
+    try JSONDecoder().decode(FormRecord.self, from: Data(contentsOf: records.appendingPathComponent(name)))
   }
 
   /// Writes a small picture of a page that is in no document.

@@ -1,4 +1,14 @@
+public import Foundation
+
 extension JSONMapping {
+  /// The form that a document's file is about, and all that is wrong with it.
+  ///
+  /// - Throws: `Problem` where it cannot be read or is no YAML.
+  public static func check(_ file: URL, _ forms: [FormDefinition]) throws -> (form: String, problems: [Problem]) {
+    let (mapping, problems) = try read(file)
+    return (mapping.form, problems + .missing(mapping.form, in: forms, file) + mapping.problems(with: forms))
+  }
+
   /// What does not fit between this document and the forms that it names: fields that they lack, choices that nothing is said of, and
   /// fields of another type than is asked for.
   public func problems(with forms: [FormDefinition]) -> [Problem] {

@@ -1,4 +1,14 @@
+public import Foundation
+
 extension OPGMapping {
+  /// The form that a document's file is about, and all that is wrong with it.
+  ///
+  /// - Throws: `Problem` where it cannot be read or is no YAML.
+  public static func check(_ file: URL, _ forms: [FormDefinition]) throws -> (form: String, problems: [Problem]) {
+    let (mapping, problems) = try read(file)
+    return (mapping.form, problems + .missing(mapping.form, in: forms, file) + mapping.problems(with: forms))
+  }
+
   /// What does not fit between this document and its form: fields that it names and the form lacks, and fields or choices of the
   /// form that would leave unsaid.
   ///
@@ -74,5 +84,17 @@ extension OPGMapping.Leaf {
     case (.written, let kind): kind == .text
     case (.text, _): true
     }
+  }
+}
+
+extension [Problem] {
+  /// The problem that a document's form is not known, if so.
+  static func missing(_ form: String, in forms: [FormDefinition], _ file: URL) -> [Problem] {
+    if forms.contains(where: { $0.id == form }) { return [] }
+    return [
+      Problem(
+        place: file.path, summary: "there is no form '\(form)'",
+        remedy: "Known: \(Set(forms.map(\.id)).sorted().joined(separator: ", ")).")
+    ]
   }
 }
