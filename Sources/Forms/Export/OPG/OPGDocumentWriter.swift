@@ -1,6 +1,3 @@
-import Foundation
-import FoundationXML
-
 /// Writes one document of a set: every element in its order, present though empty.
 struct OPGDocumentWriter {
   let mapping: OPGMapping
@@ -18,23 +15,23 @@ struct OPGDocumentWriter {
   /// The whole document.
   ///
   /// - Throws: `Problem` for a value that an element cannot hold; nothing is ever cut off.
-  mutating func root() throws(Problem) -> XMLElement {
+  mutating func root() throws(Problem) -> XMLPart {
     if let query = mapping.queries(on: record).first {
       throw Problem(
         place: "\(record.id) \(query.fields.joined(separator: ", "))", summary: query.message,
         remedy: "Correct the value; then the case can leave.")
     }
-    let root = XMLElement(document: mapping.document)
-    add(mapping.elements, to: root)
+    var root = XMLPart(document: mapping.document)
+    add(mapping.elements, to: &root)
     for pointer in mapping.without { lose(pointer.field) }
     return root
   }
 
   /// Adds elements. One that may be left out stands, empty, before a later one of its name, for only their order tells them apart.
-  private mutating func add(_ elements: [OPGMapping.Element], to parent: XMLElement) {
+  private mutating func add(_ elements: [OPGMapping.Element], to parent: inout XMLPart) {
     for (index, element) in elements.enumerated() {
       let later = elements[index...].contains { $0.name == element.name && $0.page.flatMap(physical) != nil }
-      if !element.isOptional || element.page == nil || later { add(element, to: parent) }
+      if !element.isOptional || element.page == nil || later { add(element, to: &parent) }
     }
   }
 
@@ -43,33 +40,33 @@ struct OPGDocumentWriter {
     record.pages.firstIndex { $0.formPage == number && $0.duplicate != true }.map { $0 + 1 }
   }
 
-  private mutating func add(_ element: OPGMapping.Element, to parent: XMLElement) {
+  private mutating func add(_ element: OPGMapping.Element, to parent: inout XMLPart) {
     switch element.content {
     case .otherPages:
       let own = Set(mapping.elements.compactMap(\.page))
       for (index, page) in record.pages.enumerated() where page.duplicate == true || !own.contains(page.formPage) {
-        let other = XMLElement(name: element.name)
-        addTail(to: other, physical: index + 1)
-        parent.addChild(other)
+        var other = XMLPart(element.name)
+        addTail(to: &other, physical: index + 1)
+        parent.parts.append(other)
       }
     case .leaf(let leaf):
       let reading = record.fields[leaf.field.field]
       let lowered = leaf.lowered(reading)
       if let was = lowered.was { lose(leaf.field.field, was, lowered.text.isEmpty ? "an empty element" : lowered.text) }
       if let note = leaf.note, reading?.value != nil { lose(leaf.field.field, note, "\(element.name) \(lowered.text)") }
-      parent.addChild(XMLElement(name: element.name, stringValue: lowered.text))
+      parent.parts.append(XMLPart(element.name, text: lowered.text))
     case .group(let elements):
-      let group = XMLElement(name: element.name)
-      add(elements, to: group)
-      if let page = element.page { addTail(to: group, physical: physical(page) ?? 0) }
-      parent.addChild(group)
+      var group = XMLPart(element.name)
+      add(elements, to: &group)
+      if let page = element.page { addTail(to: &group, physical: physical(page) ?? 0) }
+      parent.parts.append(group)
     }
   }
 
   /// What ends every page: the scanner's imprint, and where it lies in the scan; 0 for one that does not.
-  private func addTail(to page: XMLElement, physical: Int) {
-    page.addChild(XMLElement(name: "BURN", stringValue: physical == 0 ? "" : imprint(physical)))
-    page.addChild(XMLElement(name: "PhysicalPage", stringValue: "\(physical)"))
+  private func addTail(to page: inout XMLPart, physical: Int) {
+    page.parts.append(XMLPart("BURN", text: physical == 0 ? "" : imprint(physical)))
+    page.parts.append(XMLPart("PhysicalPage", text: "\(physical)"))
   }
 
   private mutating func lose(_ field: String, _ was: String, _ became: String) {

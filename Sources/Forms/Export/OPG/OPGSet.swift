@@ -1,5 +1,4 @@
 public import Foundation
-import FoundationXML
 
 /// A set as the OPG's scanning service takes it: documents of one case, each as data and as a picture.
 public struct OPGSet: Hashable, Sendable {
@@ -35,47 +34,25 @@ public struct OPGSet: Hashable, Sendable {
   }
 
   /// The set's file.
-  var bytes: Data {
-    let root = XMLElement(document: "SET", root: "Set")
-    let head = XMLElement(name: "Header")
-    head.set([
+  var file: Data {
+    var head: [(name: String, value: String)] = [
       ("CaseNo", header.caseNumber), ("Scanner", header.scanner), ("ScanTime", header.time),
       ("ScannerOperator", header.operator),
       ("Schedule", header.schedule),
-    ])
-    if let feeNumber = header.feeNumber { head.set([("FeeNumber", feeNumber)]) }
-    let body = XMLElement(name: "Body")
-    for document in documents {
-      let element = XMLElement(name: "Document")
-      element.set([("Type", document.type), ("Encoding", "UTF-8"), ("NoPages", "\(document.pages)"), ("ID", document.id)])
-      element.addChild(XMLElement(name: "XML", stringValue: document.xml.base64EncodedString()))
-      element.addChild(XMLElement(name: "PDF", stringValue: document.pdf.base64EncodedString()))
-      body.addChild(element)
+    ]
+    if let feeNumber = header.feeNumber { head.append(("FeeNumber", feeNumber)) }
+    var body = XMLPart("Body")
+    body.parts = documents.map { document in
+      var part = XMLPart(
+        "Document",
+        attributes: [("Type", document.type), ("Encoding", "UTF-8"), ("NoPages", "\(document.pages)"), ("ID", document.id)])
+      part.parts = [
+        XMLPart("XML", text: document.xml.base64EncodedString()), XMLPart("PDF", text: document.pdf.base64EncodedString()),
+      ]
+      return part
     }
-    root.addChild(head)
-    root.addChild(body)
-    return XMLElement.bytes(of: root)
-  }
-}
-
-extension XMLElement {
-  /// A root element that names its schema.
-  convenience init(document schema: String, root: String? = nil) {
-    self.init(name: root ?? schema)
-    set([("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"), ("xsi:noNamespaceSchemaLocation", "\(schema).xsd")])
-  }
-
-  /// Adds attributes, in their order.
-  func set(_ attributes: [(String, String)]) {
-    for (name, value) in attributes {
-      if let attribute = XMLNode.attribute(withName: name, stringValue: value) as? XMLNode { addAttribute(attribute) }
-    }
-  }
-
-  /// A whole file.
-  static func bytes(of root: XMLElement) -> Data {
-    let document = XMLDocument(rootElement: root)
-    (document.version, document.characterEncoding) = ("1.0", "UTF-8")
-    return document.xmlData(options: .nodePrettyPrint)
+    var root = XMLPart(document: "SET", root: "Set")
+    root.parts = [XMLPart("Header", attributes: head), body]
+    return root.file
   }
 }

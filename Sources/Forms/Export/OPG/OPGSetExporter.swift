@@ -1,5 +1,4 @@
 import Foundation
-import FoundationXML
 
 /// `kind: opg`: a set for the Office of the Public Guardian's scanning service, one a case (`SET.xsd`, with `LP1F.xsd`, `LP1H.xsd`,
 /// `LPC.xsd` or `LPA120.xsd` for the documents in it).
@@ -54,12 +53,12 @@ public struct OPGSetExporter: Exporter {
       var writer = OPGDocumentWriter(mapping, document.record) { page in
         burn.map { "\($0)\(document.record.id)-\(page)" } ?? ""
       }
-      let xml = XMLElement.bytes(of: try writer.root())
+      let xml = try writer.root().file
       losses += writer.losses
       set.documents.append(
         .init(type: mapping.document, pages: document.record.pages.count, id: document.record.id, xml: xml, pdf: pdf))
     }
-    var files = [Export.File("SET_\(documents.id).xml", set.bytes)]
+    var files = [Export.File("SET_\(documents.id).xml", set.file)]
     if !losses.isEmpty {
       files.append(try documents.file("SET_\(documents.id).losses.json") { try CanonicalJSON.data(losses) })
     }
