@@ -1,4 +1,5 @@
 import CLeptonica
+import Glibc
 
 /// Writes pages as a scanner's file would hold them: one picture a page and nothing else.
 public enum ScanWriter {
@@ -14,6 +15,26 @@ public enum ScanWriter {
     guard unsafe pixaConvertToPdf(list, Int32(first.dpi), 1, encoding, Int32(quality), "", path) == 0 else {
       throw ImagingError(call: "pixaConvertToPdf", detail: path)
     }
+  }
+
+  /// A PDF of pages each of which is coded by its own kind: bitonal ones as CCITT G4, grey ones as JPEG of `quality` (0…100).
+  ///
+  /// - Throws: `ImagingError` where leptonica cannot make it.
+  public static func pdf(_ pages: [PageImage], quality: Int) throws -> [UInt8] {
+    var list = unsafe pixaCreate(Int32(pages.count))
+    defer { unsafe pixaDestroy(&list) }
+    for page in pages {
+      guard let copy = unsafe page.withPix({ unsafe pixCopy(nil, $0) }) else { throw ImagingError(call: "pixCopy") }
+      unsafe pixSetResolution(copy, Int32(page.dpi), Int32(page.dpi))
+      unsafe pixaAddPix(list, copy, Int32(L_INSERT))
+    }
+    var data: UnsafeMutablePointer<l_uint8>?, count = 0
+    defer { unsafe free(data) }
+    let coding = Int32(L_DEFAULT_ENCODE)
+    guard unsafe pixaConvertToPdfData(list, 0, 1, coding, Int32(quality), "", &data, &count) == 0, count > 0 else {
+      throw ImagingError(call: "pixaConvertToPdfData")
+    }
+    return unsafe [UInt8](UnsafeBufferPointer(start: data, count: count))
   }
 
   /// A TIFF of one or more pages: bitonal ones as G4, grey ones as LZW.

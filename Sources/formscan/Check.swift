@@ -15,6 +15,7 @@ struct Check: ParsableCommand {
         formscan check Pipelines/forms/n5           a form that is prepared: its fields.yaml
         formscan check Pipelines/rules              all rules and the tables that they look things up in
         formscan check Pipelines/default.yaml       one pipeline
+        formscan check Pipelines/exports/opg/lpc.yaml   a form as another system's document
       """)
 
   @Argument(help: "Folders of forms, or pipelines' files; everything if none is given.")
@@ -39,17 +40,22 @@ struct Check: ParsableCommand {
     let forms = folder.appendingPathComponent("forms")
     let rules = ["rules", "tables"].map { folder.appendingPathComponent($0) }.filter { FileManager.default.fileExists(atPath: $0.path) }
     let pipelines = names(folder).filter { $0.hasSuffix(".yaml") }.map { folder.appendingPathComponent($0) }
+    let exports = folder.appendingPathComponent("exports")
+    let documents = names(exports).map { exports.appendingPathComponent($0) }.flatMap { kind in
+      names(kind).filter { $0.hasSuffix(".yaml") }.map { kind.appendingPathComponent($0) }
+    }
     return names(forms).map { forms.appendingPathComponent($0) }
-      .filter { has("form.yaml", $0) || has("fields.yaml", $0) } + rules.prefix(1) + pipelines
+      .filter { has("form.yaml", $0) || has("fields.yaml", $0) } + rules.prefix(1) + documents + pipelines
   }
 
   private func check(_ target: URL) throws -> [Problem] {
     if target.lastPathComponent == "fields.yaml" { return try checkBinding(target) }
     if ["rules", "tables"].contains(target.lastPathComponent) { return try checkRules(target.deletingLastPathComponent()) }
+    if let kind = documentKind(target) { return try checkDocument(target, for: kind) }
     if target.pathExtension == "yaml", target.lastPathComponent != "form.yaml" {
       let (pipeline, problems) = try PipelineDefinition.read(
         target, forms: FormLibrary.ids(in: definitions.folder().appendingPathComponent("forms")),
-        isInstalled: TextEngine.isInstalled)
+        definitions: definitions.folder(), isInstalled: TextEngine.isInstalled)
       if problems.isEmpty {
         print(
           "\(pipeline.name): a pipeline for \(pipeline.forms.isEmpty ? "all forms" : pipeline.forms.joined(separator: ", "))")
@@ -77,6 +83,22 @@ struct Check: ParsableCommand {
     guard wrong.isEmpty else { return wrong }
     let (book, problems) = RuleBook.read(folder, forms: library.forms)
     if problems.isEmpty { print("\(book.rules.count) rules, \(book.rules.count { !$0.isVerified }) of them not verified") }
+    return problems
+  }
+
+  /// The kind of output of which `exports/<kind>/<form>.yaml` describes a document; nil for other files.
+  private func documentKind(_ file: URL) -> String? {
+    let folder = file.deletingLastPathComponent(), kind = folder.lastPathComponent
+    let isKnown = ExportKinds.all.contains { $0.kind == kind }
+    return isKnown && folder.deletingLastPathComponent().lastPathComponent == "exports" ? kind : nil
+  }
+
+  /// A form as another system's document.
+  private func checkDocument(_ file: URL, for kind: String) throws -> [Problem] {
+    let (library, wrong) = FormLibrary.read(try definitions.folder().appendingPathComponent("forms"))
+    let isOPG = kind == OPGSetExporter.kind
+    let (form, problems) = try isOPG ? OPGMapping.check(file, library.forms) : JSONMapping.check(file, library.forms)
+    if (problems + wrong).isEmpty { print("\(form): a document for \(kind)") }
     return problems
   }
 

@@ -76,6 +76,11 @@ final class Progress: Sendable {
       \(strays) pages in none; \(summary.fieldsToReview) of \(summary.fields) fields to review
       records: \(output)/
       """)
+    for output in summary.outputs ?? [] {
+      let losses = output.losses == 0 ? "" : "; things that it cannot say: \(output.losses)"
+      print("left as \(output.kind), cases: \(output.cases), files: \(output.files), to \(output.folder)/\(losses)")
+    }
+    if let waiting = summary.casesWaiting, waiting > 0 { print("cases that wait for a person and did not leave: \(waiting)") }
     if !summary.ignored.isEmpty { print("left out: \(summary.ignored.count) names, listed in summary.json") }
     if let earlier = summary.earlier { print("from an earlier run, not written again by this one: \(output)/\(earlier)/") }
   }

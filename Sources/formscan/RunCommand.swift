@@ -67,10 +67,12 @@ struct RunCommand: AsyncParsableCommand {
   private func work() async throws {
     let pipeline = try settings()
     let forms = try definitions.forms(pipeline.forms)
+    try check(pipeline.outputs, forms)
     let output = URL(fileURLWithPath: output), stages = keepStages.map { URL(fileURLWithPath: $0) }
     let intake = Intake(
       received: received.flatMap(Self.time), fileSize: pipeline.fileSize,
-      output: RecordFolder.folders(of: output) + (stages.map { [$0] } ?? []))
+      output: RecordFolder.folders(of: output) + (stages.map { [$0] } ?? [])
+        + pipeline.outputs.map { URL(fileURLWithPath: $0.folder) })
     let found = intake(inputs.map { URL(fileURLWithPath: $0) })
     guard !found.files.isEmpty else {
       for problem in found.problems { complain(problem) }
@@ -106,6 +108,13 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
+  /// Ends with status 2 where an output's own definitions do not fit the forms.
+  private func check(_ outputs: [OutputDefinition], _ forms: [FormDefinition]) throws {
+    let problems = outputs.flatMap { $0.exporter.problems(with: forms) }
+    for problem in problems { complain(problem) }
+    if !problems.isEmpty { throw ExitStatus.definitionIsWrong.code }
+  }
+
   private func settings() throws -> PipelineDefinition {
     var file = pipeline.map { URL(fileURLWithPath: $0) }
     if file == nil {
@@ -115,7 +124,9 @@ struct RunCommand: AsyncParsableCommand {
     var settings = PipelineDefinition()
     if let file {
       let problems: [Problem]
-      do { (settings, problems) = try PipelineDefinition.read(file) } catch let problem as Problem {
+      do { (settings, problems) = try PipelineDefinition.read(file, definitions: definitions.folder()) } catch let problem
+        as Problem
+      {
         complain(problem)
         throw ExitStatus.definitionIsWrong.code
       }

@@ -9,19 +9,22 @@ extension FormDefinition {
     public var same: [String]
     /// Pointers of the other form's fields that make up that name, in their order.
     public var `as`: [String]
+    /// Whether a document that no name ties to another stands by itself, with no query.
+    public var mayStandAlone: Bool
 
-    public init(forms: [String], same: [String], as: [String]) {
+    public init(forms: [String], same: [String], as: [String], mayStandAlone: Bool = false) {
       self.forms = forms
       self.same = same
       self.as = `as`
+      self.mayStandAlone = mayStandAlone
     }
   }
 }
 
 extension FormReader {
-  /// Reads `belongsTo: { forms: […], same: […], as: […] }`.
+  /// Reads `belongsTo: { forms: […], same: […], as: […], mayStandAlone: true }`.
   func readBelonging(_ value: YAMLValue, form: String?, fields: [String: FieldDefinition]) -> FormDefinition.Belonging? {
-    let members = value.members(["forms", "same", "as"])
+    let members = value.members(["forms", "same", "as", "mayStandAlone"])
     for key in ["forms", "same", "as"] where (members[key]?.items ?? []).isEmpty {
       value.complain(
         "'belongsTo' has no '\(key)'", "Write belongsTo: { forms: [lp1f], same: [donor/fullName], as: [donor/name] }.")
@@ -37,7 +40,7 @@ extension FormReader {
     }
     return .init(
       forms: (members["forms"]?.items ?? []).compactMap(\.string), same: pointers("same").map(\.pointer),
-      as: pointers("as").map(\.pointer))
+      as: pointers("as").map(\.pointer), mayStandAlone: members["mayStandAlone"]?.flag ?? false)
   }
 }
 

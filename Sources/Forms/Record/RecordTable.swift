@@ -3,12 +3,18 @@ public struct RecordTable {
   private static let columns = [
     "record", "file", "form", "page", "field", "label", "value", "state", "confidence", "review", "reasons",
   ]
-  public private(set) var text: String
+  public private(set) var text = Self.head
 
-  public init() { text = Self.row(Self.columns) }
+  public init() {}
 
-  /// Adds a record's fields in the order of their pointers.
-  public mutating func add(_ record: FormRecord, form: FormDefinition) {
+  /// The row with the columns' names.
+  static var head: String { row(columns) }
+
+  public mutating func add(_ record: FormRecord, form: FormDefinition) { text += Self.rows(of: record, form: form) }
+
+  /// A record's fields in the order of their pointers.
+  static func rows(of record: FormRecord, form: FormDefinition) -> String {
+    var text = ""
     for (pointer, reading) in record.fields.sorted(by: { $0.key < $1.key }) {
       let value =
         switch reading.value {
@@ -16,11 +22,12 @@ public struct RecordTable {
         case .flag(let flag): flag ? "yes" : "no"
         case nil: ""
         }
-      text += Self.row([
+      text += row([
         record.id, record.source.file, record.form.id, "\(reading.formPage)", pointer, form.fields[pointer]?.label ?? "", value,
         reading.state.rawValue, "\(reading.confidence)", reading.review ? "yes" : "no", reading.reasons.joined(separator: "; "),
       ])
     }
+    return text
   }
 
   private static func row(_ cells: [String]) -> String { cells.map(quoted).joined(separator: ",") + "\r\n" }

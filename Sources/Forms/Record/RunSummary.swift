@@ -18,6 +18,9 @@ public struct RunSummary: Codable, Sendable {
   public var interrupted = false
   /// The folder, within the output's, with what an earlier run wrote there and this one did not.
   public var earlier: String?
+  /// What left by each of the pipeline's outputs, and the cases that wait for a person; nil where the pipeline has no outputs.
+  public var outputs: [Output]?
+  public var casesWaiting: Int?
   /// Seconds of work by stage, summed over workers, and of the whole run by the clock.
   public var seconds: [String: Double] = [:]
   /// Pages that belong to no document.
@@ -60,6 +63,17 @@ public struct RunSummary: Codable, Sendable {
       self.edition = edition
       self.page = page
       self.score = score
+    }
+  }
+
+  /// What left by one output.
+  public struct Output: Codable, Hashable, Sendable {
+    public var kind, folder: String
+    /// Cases that left, files that were written, and how often the format could not say something.
+    public var cases = 0, files = 0, losses = 0
+    public init(kind: String, folder: String) {
+      self.kind = kind
+      self.folder = folder
     }
   }
 

@@ -19,15 +19,17 @@ public final class PageStream {
 
   /// - Parameters:
   ///   - name: how problems name the file; its last path component if nil.
+  ///   - first: the first page that is wanted, from 0.
   ///   - executable: the `formscan` command; this very one unless a test says otherwise.
   public init(
-    file: URL, name: String? = nil, limits: DecodeLimits = DecodeLimits(),
+    file: URL, name: String? = nil, first: Int = 0, limits: DecodeLimits = DecodeLimits(),
     executable: URL = URL(fileURLWithPath: "/proc/self/exe")
   ) {
     self.file = file
     self.name = name ?? file.lastPathComponent
     self.limits = limits
     self.executable = executable
+    next = first
   }
 
   /// The next page or problem; nil after the last.

@@ -19,6 +19,7 @@ struct Ledger {
   private var read: [PlacedPage: PageOutcome.Form] = [:]
   private var account = PageAccount()
   private var owners: Owners
+  private var cases = Cases()
   /// The places of separators, by file; of files whose documents are all written they are dropped.
   private var separators: [Int: [Int]] = [:]
   /// Whether small pictures of strays can be written; none is tried after one that could not.
@@ -26,14 +27,17 @@ struct Ledger {
   private let names: [String]
   private var validation: Validation
   private let forms: [String: FormDefinition]
+  private let outputs: [OutputDefinition]
   private let output: RecordFolder
   private let report: @Sendable (RunEvent) -> Void
 
+  /// - Parameter outputs: where accepted documents go; what would keep one from there is queried.
   init(
-    _ found: Intake.Found, forms: [FormDefinition], rules: RuleBook, output: RecordFolder,
+    _ found: Intake.Found, forms: [FormDefinition], rules: RuleBook = RuleBook(), output: RecordFolder, outputs: [OutputDefinition] = [],
     report: @escaping @Sendable (RunEvent) -> Void
   ) {
     validation = Validation(rules: rules)
+    self.outputs = outputs
     self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.key, $0) })
     self.output = output
     self.report = report
@@ -185,11 +189,12 @@ struct Ledger {
     }
     for index in made.indices {
       owners.link(&made[index].record, at: made[index].place, separators: separators[made[index].place.file] ?? [])
+      if let form = made[index].form { made[index].record.query(outputs, form) }
     }
     let records = validation.judge(made.map(\.record))
     for (record, (_, form, _)) in zip(records, made) {
       summary.documents += 1
-      if let problem = failure(of: { try output.write(record) }) {
+      if let problem = failure(of: { cases.note(record, file: try output.write(record)) }) {
         add(problem)
         summary.failed += 1
         isStuck = true
@@ -208,7 +213,9 @@ struct Ledger {
   private mutating func judgeAgain(_ id: String) {
     var change: (before: FormRecord.Disposition, after: FormRecord.Disposition)?
     let problem = failure {
-      let before = try output.read(id), after = try validation.judge(before, with: validation.belongings(of: id).map(output.read))
+      let before = try output.record(cases.file(of: id))
+      let belongings = try validation.belongings(of: id).map { try output.record(cases.file(of: $0)) }
+      let after = validation.judge(before, with: belongings)
       try output.write(after)
       change = (before.disposition, after.disposition)
     }
@@ -230,12 +237,37 @@ struct Ledger {
     }
   }
 
-  /// Writes what is left, the table and the summary.
-  ///
-  /// - Parameter earlier: what an earlier run wrote to the same output.
-  mutating func close(cancelled: Bool, earlier: EarlierRun?, seconds: Double) -> RunSummary {
+  /// Writes the documents that are left, and notes what was not read.
+  mutating func finish(cancelled: Bool) {
     write(assembly.finish())
     listUnread(cancelled: cancelled)
+  }
+
+  /// Hands the cases of which every document is accepted to the outputs. Of a run that stopped none leaves: a part of it may be unread.
+  mutating func emit(by emit: Emit) async {
+    summary.casesWaiting = 0
+    for files in cases.all where summary.unreadFiles.isEmpty && !isStuck {
+      do {
+        var records: [FormRecord] = []
+        for name in files { records.append(try output.record(name)) }
+        if records.allSatisfy({ $0.disposition == .accepted }) {
+          for problem in await emit.add(records) { add(problem) }
+        } else {
+          summary.casesWaiting? += 1
+        }
+      } catch {
+        add(error)
+      }
+    }
+    let (outputs, problems) = await emit.finish()
+    summary.outputs = outputs
+    for problem in problems { add(problem) }
+  }
+
+  /// Writes the table and the summary.
+  ///
+  /// - Parameter earlier: what an earlier run wrote to the same output.
+  mutating func close(earlier: EarlierRun?, seconds: Double) -> RunSummary {
     summary.seconds["run"] = seconds
     summary.seconds = summary.seconds.mapValues { ($0 * 1000).rounded() / 1000 }
     if !summary.isBalanced || !account.isSettled {

@@ -62,6 +62,8 @@ struct Owners {
           FormRecord.Link.assumed,
           "It is assumed to belong to \(words(named)), whose name is on one of its pages; another name is on others.")
       }
+    } else if belonging.mayStandAlone {
+      return
     } else if let beside {
       record.links = [.init(record: beside.record, form: beside.form, by: .order)]
       let why = names.isEmpty || beside.name == nil ? "no name was read that tells" : "the names as read differ"

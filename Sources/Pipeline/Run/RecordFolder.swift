@@ -66,21 +66,24 @@ public struct RecordFolder: Sendable {
   }
 
   /// Writes one record; its name says which scan and form it comes from and is the same every time.
-  func write(_ record: FormRecord) throws {
+  ///
+  /// - Returns: its file's name.
+  @discardableResult func write(_ record: FormRecord) throws -> String {
     let base = URL(fileURLWithPath: record.source.file).deletingPathExtension().lastPathComponent
-    try CanonicalJSON.data(record).writeWhole(to: records.appendingPathComponent("\(base.asFileName)-\(record.id).json"))
+    let name = "\(base.asFileName)-\(record.id).json"
+    try CanonicalJSON.data(record).writeWhole(to: records.appendingPathComponent(name))
+    return name
   }
 
-  /// Reads a record back.
+  /// Reads a record that this run wrote.
   ///
+  /// - Parameter name: its file's.
   /// - Throws: `Problem` where it is not there or was changed by another hand.
-  func read(_ id: String) throws -> FormRecord {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: records.path)) ?? []
-    guard let name = names.first(where: { $0.hasSuffix("-\(id).json") }),
-      let record = try? JSONDecoder().decode(FormRecord.self, from: Data(contentsOf: records.appendingPathComponent(name)))
-    else {
+  func record(_ name: String) throws(Problem) -> FormRecord {
+    let file = records.appendingPathComponent(name)
+    guard let record = try? JSONDecoder().decode(FormRecord.self, from: Data(contentsOf: file)) else {
       throw Problem(
-        place: records.path, summary: "the record \(id) cannot be read back",
+        place: file.path, summary: "the record cannot be read back",
         remedy: "Leave the output folder alone while a run writes to it, and run again.")
     }
     return record

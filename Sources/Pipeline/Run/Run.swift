@@ -41,9 +41,10 @@ public struct Run: Sendable {
     let start = ContinuousClock.now
     let decoder = DecodeLane(limits: DecodeLimits(pipeline), executable: executable)
     let readers = LanePool(try readLanes())
+    let emit = try pipeline.outputs.isEmpty ? nil : Emit(pipeline.outputs, forms: forms, scans: scans(found))
     let earlier = try output.setAside()
     return await withTaskGroup(of: (Int, PageOutcome).self) { group in
-      var ledger = Ledger(found, forms: forms, rules: rules, output: output, report: report)
+      var ledger = Ledger(found, forms: forms, rules: rules, output: output, outputs: pipeline.outputs, report: report)
       for (place, file) in found.files.enumerated() where !Task.isCancelled && !ledger.isStuck {
         report(.opened(file.name))
         await decoder.open(file)
@@ -68,8 +69,14 @@ public struct Run: Sendable {
       for await (place, outcome) in group { ledger.add(outcome, at: place) }
       await decoder.close()
       if let problem = stages?.problem { ledger.add(problem) }
-      return ledger.close(cancelled: Task.isCancelled, earlier: earlier, seconds: start.secondsSince)
+      ledger.finish(cancelled: Task.isCancelled)
+      if let emit { await ledger.emit(by: emit) }
+      return ledger.close(earlier: earlier, seconds: start.secondsSince)
     }
+  }
+
+  private func scans(_ found: Intake.Found) -> ScanPages {
+    ScanPages(found.files.map { ($0.name, $0.url) }, limits: DecodeLimits(pipeline), executable: executable)
   }
 
   private func process(

@@ -9,12 +9,14 @@ struct OwnersTests {
     case owner(_ name: String?), sheet(_ names: [String]), separator
   }
 
-  private static let form: FormDefinition = {
+  private static let form: FormDefinition = form(mayStandAlone: false)
+
+  private static func form(mayStandAlone: Bool) -> FormDefinition {
     var form = FormDefinition(
       id: "sheet", edition: "1", title: "Sheet", pages: [], fields: [:], layout: FormLayout(pages: []))
-    form.belongsTo = .init(forms: ["owner"], same: ["/one", "/two"], as: ["/first", "/last"])
+    form.belongsTo = .init(forms: ["owner"], same: ["/one", "/two"], as: ["/first", "/last"], mayStandAlone: mayStandAlone)
     return form
-  }()
+  }
 
   private static func record(_ form: String, _ id: String, _ fields: [String: String]) -> FormRecord {
     FormRecord(
@@ -26,8 +28,8 @@ struct OwnersTests {
   }
 
   /// The sheets' records; owners are called by their place: file and page.
-  private static func link(_ files: [[Paper]]) -> [FormRecord] {
-    var owners = Owners([form]), linked: [FormRecord] = []
+  private static func link(_ files: [[Paper]], mayStandAlone: Bool = false) -> [FormRecord] {
+    var owners = Owners([form(mayStandAlone: mayStandAlone)]), linked: [FormRecord] = []
     for (file, papers) in files.enumerated() {
       var separators: [Int] = [], sheets: [(FormRecord, Owners.Place)] = []
       for (index, paper) in papers.enumerated() {
@@ -95,5 +97,11 @@ struct OwnersTests {
     let message = Self.link([[.owner("Ada Lovelace"), .sheet(["Grace Hopper"])]])[0].issues[0].message
     #expect(message.contains("the owner on page 1 of a.pdf") && message.contains("differ"))
     #expect(!message.contains("Lovelace") && !message.contains("Hopper"))
+  }
+
+  @Test func `a document that may stand alone belongs to another by its name alone`() {
+    let files: [[Paper]] = [[.owner("Ann Lee"), .sheet(["Bob Day"]), .sheet(["Ann Lee"]), .sheet([])]]
+    let sheets = Self.link(files, mayStandAlone: true)
+    #expect(sheets.map { $0.links?.map(\.by) } == [nil, [.name], nil] && sheets.allSatisfy { $0.issues == [] })
   }
 }

@@ -1,0 +1,131 @@
+public import Forms
+public import Foundation
+import Glibc
+
+/// The last stage: documents that are accepted leave, case by case, as a pipeline's outputs say.
+///
+/// Each file is whole or not there. Files that cases share grow beside their places and are put there by `finish()`.
+public actor Emit {
+  private let executor = QueueExecutor("emit")
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  private struct Destination {
+    var output: OutputDefinition
+    var folder: URL
+    var count: RunSummary.Output
+    /// Shared files by name, that are being written.
+    var shared: [String: SharedFile] = [:]
+  }
+  private var destinations: [Destination]
+  private let forms: [FormDefinition]
+  private let scans: ScanPages
+  private let time: Date
+
+  /// Makes the outputs' folders.
+  ///
+  /// - Parameter time: when documents leave, for formats that say so.
+  /// - Throws: `Problem` where a folder cannot be made.
+  public init(_ outputs: [OutputDefinition], forms: [FormDefinition], scans: ScanPages, time: Date = Date()) throws(Problem) {
+    destinations = []
+    for output in outputs {
+      let folder = URL(fileURLWithPath: output.folder)
+      do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+        throw Problem(
+          place: folder.path, summary: "the folder of the output '\(output.kind)' cannot be made",
+          remedy: "Choose another, or check who may write there.")
+      }
+      destinations.append(Destination(output: output, folder: folder, count: .init(kind: output.kind, folder: output.folder)))
+    }
+    self.forms = forms
+    self.scans = scans
+    self.time = time
+  }
+
+  /// Writes one case to every output that takes it.
+  ///
+  /// - Parameter records: first the one that the others belong to, all accepted.
+  /// - Returns: what kept it from an output; it is not there then, not even in part.
+  public func add(_ records: [FormRecord]) -> [Problem] {
+    let documents = records.compactMap { record in
+      forms.first { $0.id == record.form.id && $0.edition == record.form.edition }.map {
+        ExportDocument(record: record, form: $0)
+      }
+    }
+    guard documents.count == records.count, let first = documents.first else {
+      return [
+        Problem(
+          place: records.first?.id ?? "", summary: "its form is not known any more", remedy: "Add the form, and try again.")
+      ]
+    }
+    var scanned: [ExportDocument]?, problems: [Problem] = []
+    for index in destinations.indices where destinations[index].output.exporter.takes(first.form) {
+      do {
+        let needsScans = type(of: destinations[index].output.exporter).needsScans
+        if needsScans, scanned == nil { scanned = try withScans(documents) }
+        let leaving = try ExportCase(needsScans ? scanned ?? documents : documents, time: time)
+        try write(try destinations[index].output.exporter.export(leaving), of: leaving.id, to: index)
+      } catch {
+        problems.append(error)
+      }
+    }
+    return problems
+  }
+
+  private func withScans(_ documents: [ExportDocument]) throws(Problem) -> [ExportDocument] {
+    var documents = documents
+    for index in documents.indices { documents[index].pdf = try scans.pdf(of: documents[index].record) }
+    return documents
+  }
+
+  /// `records-n5b-0123456789ab.csv`: named by its first case, so that a run over other scans leaves it as it is.
+  private static func name(of file: String, beginningWith id: String) -> String {
+    let url = URL(fileURLWithPath: file)
+    return "\(url.deletingPathExtension().lastPathComponent)-\(id).\(url.pathExtension)"
+  }
+
+  private func write(_ export: Export, of id: String, to index: Int) throws(Problem) {
+    let folder = destinations[index].folder
+    // What tells of a file comes before it: who waits for the first finds the other.
+    for file in export.files.reversed() {
+      precondition(file.name == URL(fileURLWithPath: file.name).lastPathComponent, "a file's name is no path")
+      if let head = file.sharedHead {
+        if destinations[index].shared[file.name] == nil {
+          let place = folder.appendingPathComponent(Self.name(of: file.name, beginningWith: id))
+          destinations[index].shared[file.name] = try SharedFile(place, head: head)
+          destinations[index].count.files += 1
+        }
+        try destinations[index].shared[file.name]?.append(file.data)
+      } else {
+        try file.data.writeWhole(to: folder.appendingPathComponent(file.name))
+        destinations[index].count.files += 1
+      }
+    }
+    destinations[index].count.cases += 1
+    destinations[index].count.losses += export.losses.count
+  }
+
+  /// Puts shared files in their places.
+  public func finish() -> (outputs: [RunSummary.Output], problems: [Problem]) {
+    var problems: [Problem] = []
+    for index in destinations.indices {
+      for (_, file) in destinations[index].shared.sorted(by: { $0.key < $1.key }) {
+        do { try file.finish() } catch { problems.append(error) }
+      }
+      destinations[index].shared = [:]
+    }
+    return (destinations.map(\.count), problems)
+  }
+}
+
+extension FormRecord {
+  /// Queries what would keep it from an output.
+  mutating func query(_ outputs: [OutputDefinition], _ form: FormDefinition) {
+    for output in outputs where output.exporter.takes(form) {
+      for issue in output.exporter.queries(on: self, of: form) where !issues.contains(issue) {
+        issues.append(issue)
+        for field in issue.fields { fields[field]?.look(issue.message) }
+        if disposition == .accepted { disposition = .review }
+      }
+    }
+  }
+}
