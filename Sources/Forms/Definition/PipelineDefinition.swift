@@ -18,6 +18,8 @@ public struct PipelineDefinition: Sendable {
   public var workers = 2
   /// The confidence from which a value passes without a look, 0…1.
   public var target = 0.97
+  /// Where accepted documents go besides the run's own folder.
+  public var outputs: [OutputDefinition] = []
 
   public init() {}
 
@@ -25,20 +27,24 @@ public struct PipelineDefinition: Sendable {
   ///
   /// - Parameters:
   ///   - known: ids of the forms that there are; nil if that does not matter.
+  ///   - kinds: the kinds of output that there are.
+  ///   - definitions: the folder that holds `forms` and `exports`, for kinds of output that are described there.
   ///   - isInstalled: whether there is data for one of Tesseract's languages.
   /// - Throws: `Problem` where the file cannot be read or is no YAML.
   public static func read(
-    _ file: URL, forms known: [String]? = nil, isInstalled: (_ language: String) -> Bool = { _ in true }
+    _ file: URL, forms known: [String]? = nil, kinds: [any Exporter.Type] = ExportKinds.all, definitions: URL? = nil,
+    isInstalled: (_ language: String) -> Bool = { _ in true }
   ) throws -> (pipeline: PipelineDefinition, problems: [Problem]) {
     let findings = Findings()
     let root = try YAMLValue(file, findings: findings)
     var pipeline = PipelineDefinition()
     pipeline.take(root, known, isInstalled)
+    if let list = root["outputs"] { pipeline.take(outputs: list, kinds: kinds, definitions: definitions) }
     return (pipeline, findings.problems)
   }
 
   private mutating func take(_ root: YAMLValue, _ known: [String]?, _ isInstalled: (String) -> Bool) {
-    let members = root.members(["pipeline", "forms", "limits", "stages", "review"])
+    let members = root.members(["pipeline", "forms", "limits", "stages", "review", "outputs"])
     name = members["pipeline"]?.string ?? name
     for item in members["forms"]?.items ?? [] {
       guard let form = item.string else { continue }

@@ -15,6 +15,8 @@ public struct FormRecord: Codable, Sendable {
   public var issues: [Issue]
   /// The documents that this one belongs to; nil where its form stands by itself or none was found.
   public var links: [Link]?
+  /// What people changed, oldest first; nil where nothing was.
+  public var corrections: [Correction]?
 
   public struct Source: Codable, Hashable, Sendable {
     public var file: String
@@ -80,6 +82,29 @@ public struct FormRecord: Codable, Sendable {
       self.record = record
       self.form = form
       self.by = by
+    }
+  }
+
+  /// A value that a person changed.
+  public struct Correction: Codable, Hashable, Sendable {
+    /// Pointer of the field.
+    public var pointer: String
+    /// Before and after; nil for none.
+    public var old, new: FieldValue?
+    /// Who did it.
+    public var `operator`: String
+    /// When, ISO 8601 UTC.
+    public var time: String
+    /// In their words.
+    public var reason: String?
+
+    public init(pointer: String, old: FieldValue?, new: FieldValue?, operator: String, time: String, reason: String? = nil) {
+      self.pointer = pointer
+      self.old = old
+      self.new = new
+      self.operator = `operator`
+      self.time = time
+      self.reason = reason
     }
   }
 
