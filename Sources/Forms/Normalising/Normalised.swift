@@ -43,6 +43,10 @@ extension FieldDefinition.Kind {
     case .phone: PhoneGrammar.normalise(text)
     case .email: EmailGrammar.normalise(text)
     case .reference: ReferenceGrammar.normalise(text)
+    case .nationalInsurance: NationalInsuranceGrammar.number.normalise(text)
+    case .caseNumber: CaseNumberGrammar.normalise(text)
+    case .claimNumber: ClaimNumberGrammar.number.normalise(text)
+    case .companyNumber: CompanyNumberGrammar.normalise(text)
     case .text, .choice, .flag, .signature: TextGrammar.normalise(text)
     }
   }
@@ -50,7 +54,7 @@ extension FieldDefinition.Kind {
   /// Whether following the grammar says anything about a reading: any text is a text.
   public var hasGrammar: Bool {
     switch self {
-    case .date, .postcode, .money, .number, .phone, .email: true
+    case .date, .postcode, .money, .number, .phone, .email, .nationalInsurance, .caseNumber, .claimNumber, .companyNumber: true
     case .text, .reference, .choice, .flag, .signature: false
     }
   }

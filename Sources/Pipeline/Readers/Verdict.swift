@@ -8,7 +8,9 @@ struct Verdict {
   let target: Double
 
   /// Types of value in which one wrong digit makes another value of the type.
-  static let digits: Set<FieldDefinition.Kind> = [.date, .phone, .money, .number]
+  static let digits: Set<FieldDefinition.Kind> = [
+    .date, .phone, .money, .number, .nationalInsurance, .caseNumber, .claimNumber, .companyNumber,
+  ]
 
   /// What reading as handwriting makes of a value that Tesseract read as `written`: surer if it agrees, another if it is likelier.
   func weigh(
@@ -67,7 +69,7 @@ struct Verdict {
       || !normalised.isValid
     guard reading.review else { return }
     if evidence.regularity < 0.7 || handDrawn || isHand { reading.reasons.append("it looks written by hand") }
-    if !normalised.isValid, reading.state == .read { reading.reasons.append("it is no \(field.kind.rawValue)") }
+    if !normalised.isValid, reading.state == .read { reading.reasons.append("it is no \(field.kind.words)") }
     if isOffered {
       reading.reasons.append(
         normalised.repairs.isEmpty ? "O and 0 or I and 1 look the same here" : "it was set right by a guess")
