@@ -22,7 +22,28 @@ public struct RunSummary: Codable, Sendable {
   public var seconds: [String: Double] = [:]
   /// Pages that belong to no document.
   public var strays: [Stray] = []
+  /// What became of envelopes and sets; nil where there were none.
+  public var parcels: [Parcel]?
   public var problems: [Problem] = []
+
+  /// An envelope or a set: a file that held scans.
+  public struct Parcel: Codable, Hashable, Sendable {
+    public enum Status: String, Codable, Sendable { case accepted, refused }
+    public var file: String
+    public var status: Status
+    /// The incumbent's code, for an envelope that was refused.
+    public var code: String?
+    /// Scans in it that were taken.
+    public var scans = 0
+    /// What a person should know of it, without values.
+    public var warnings: [String] = []
+
+    public init(file: String, status: Status, code: String? = nil) {
+      self.file = file
+      self.status = status
+      self.code = code
+    }
+  }
 
   /// A page that belongs to no document.
   public struct Stray: Codable, Hashable, Sendable {

@@ -43,7 +43,7 @@ struct EarlierRun: Sendable {
   /// - Returns: whether something is left.
   func dropRepeats(of output: URL) -> Bool {
     var left = 0
-    for part in ["records", "strays"] {
+    for part in RecordFolder.folders {
       let mine = folder.appendingPathComponent(part), theirs = output.appendingPathComponent(part)
       for name in (try? FileManager.default.contentsOfDirectory(atPath: mine.path)) ?? [] {
         let old = mine.appendingPathComponent(name).path
@@ -56,7 +56,7 @@ struct EarlierRun: Sendable {
         }
       }
       // Goes only if nothing is in it.
-      if part == "strays" { rmdir(mine.path) }
+      if part != "records" { rmdir(mine.path) }
     }
     if left > 0 { return true }
     try? FileManager.default.removeItem(at: folder)

@@ -39,7 +39,10 @@ public struct Run: Sendable {
     let start = ContinuousClock.now
     let decoder = DecodeLane(limits: DecodeLimits(pipeline), executable: executable)
     let readers = LanePool(try readLanes())
+    let open = try ParcelOpening(pipeline, forms: forms, output: output, executable: executable)
     let earlier = try output.setAside()
+    let found = try open(found)
+    report(.found(files: found.files.count))
     return await withTaskGroup(of: (Int, PageOutcome).self) { group in
       var ledger = Ledger(found, forms: forms, output: output, report: report)
       for (place, file) in found.files.enumerated() where !Task.isCancelled && !ledger.isStuck {
@@ -101,6 +104,8 @@ extension Problem {
 
 /// What a run says while it works.
 public enum RunEvent: Sendable {
+  /// Envelopes and sets are opened: so many scans are to be read.
+  case found(files: Int)
   case opened(String)
   case page
   case record(FormRecord)
