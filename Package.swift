@@ -54,7 +54,9 @@ let package = Package(
     .testTarget(
       name: "FormsTests", dependencies: ["Forms", .product(name: "Yams", package: "Yams")], swiftSettings: house),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "Forms", "Imaging", "CLeptonica"], swiftSettings: house),
+      name: "PipelineTests",
+      dependencies: ["Pipeline", "Forms", "Imaging", "CLeptonica", .product(name: "CryptoExtras", package: "swift-crypto")],
+      swiftSettings: house),
     .testTarget(name: "SampleTests", dependencies: ["Pipeline", "Forms"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Forms
 import Foundation
 import Imaging
+import Pipeline
 
 /// Says what is wrong with definitions, or lists them.
 struct Check: ParsableCommand {
@@ -46,6 +47,7 @@ struct Check: ParsableCommand {
     if target.pathExtension == "yaml", target.lastPathComponent != "form.yaml" {
       let (pipeline, problems) = try PipelineDefinition.read(
         target, forms: FormLibrary.ids(in: definitions.folder().appendingPathComponent("forms")),
+        kinds: ExportKinds.withEnvelope,
         isInstalled: TextEngine.isInstalled)
       if problems.isEmpty {
         print(
