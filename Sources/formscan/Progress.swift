@@ -75,6 +75,10 @@ final class Progress: Sendable {
       \(strays) pages in none; \(summary.fieldsToReview) of \(summary.fields) fields to review
       records: \(output)/
       """)
+    if let parcels = summary.parcels {
+      let refused = parcels.count { $0.status == .refused }
+      print("envelopes and sets: \(parcels.count - refused) taken" + (refused > 0 ? ", \(refused) refused" : ""))
+    }
     if !summary.ignored.isEmpty { print("left out: \(summary.ignored.count) names, listed in summary.json") }
     if let earlier = summary.earlier { print("from an earlier run, not written again by this one: \(output)/\(earlier)/") }
   }

@@ -51,6 +51,9 @@ extension FieldDefinition.Kind {
     }
   }
 
+  /// Whether it is a number of fixed shapes, whose values have no spaces.
+  public var isShaped: Bool { [.nationalInsurance, .caseNumber, .claimNumber, .companyNumber].contains(self) }
+
   /// Whether following the grammar says anything about a reading: any text is a text.
   public var hasGrammar: Bool {
     switch self {

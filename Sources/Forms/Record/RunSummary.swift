@@ -33,10 +33,19 @@ public struct RunSummary: Codable, Sendable {
     public var status: Status
     /// The incumbent's code, for an envelope that was refused.
     public var code: String?
-    /// Scans in it that were taken.
-    public var scans = 0
+    /// The scans in it that were taken, in its order.
+    public var scans: [Scan] = []
     /// What a person should know of it, without values.
     public var warnings: [String] = []
+
+    /// A scan that was unpacked: the name that records have for it, and its path within the output's folder.
+    public struct Scan: Codable, Hashable, Sendable {
+      public var name, kept: String
+      public init(name: String, kept: String) {
+        self.name = name
+        self.kept = kept
+      }
+    }
 
     public init(file: String, status: Status, code: String? = nil) {
       self.file = file

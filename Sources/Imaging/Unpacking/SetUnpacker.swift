@@ -52,7 +52,22 @@ final class SetUnpacker: NSObject, XMLParserDelegate {
       let name = String(rest).split { "= \"'?>".contains($0) }.dropFirst().first?.lowercased() ?? ""
       guard ["utf-8", "us-ascii", "iso-8859-1"].contains(name) else { return false }
     }
+    guard isUTF8(file) else { return false }
     return file.find("<!DOCTYPE", in: 0..<file.count) == nil && file.find("<!ENTITY", in: 0..<file.count) == nil
+  }
+
+  /// FoundationXML dies of a name that is not. Looks at a mebibyte at a time, parted where a character begins.
+  private static func isUTF8(_ file: MappedFile) -> Bool {
+    var start = 0
+    while start < file.count {
+      var end = min(start + 1 << 20, file.count)
+      while end < file.count, file[end] & 0xC0 == 0x80 { end += 1 }
+      guard unsafe String(validating: UnsafeRawBufferPointer(rebasing: file.bytes[start..<end]), as: UTF8.self) != nil else {
+        return false
+      }
+      start = end
+    }
+    return true
   }
 
   func parser(

@@ -29,6 +29,7 @@ struct ParcelOpening {
   func callAsFunction(_ found: Intake.Found) throws -> Intake.Found {
     guard found.files.contains(where: { $0.kind != .scan }) else { return found }
     var opened = found, seen: [String: String] = [:], numbers: [String: String] = [:], names: [String: String] = [:]
+    var ids: [String: String] = [:]
     opened.files = []
     for file in found.files {
       // The run stops, and lists it as not read.
@@ -40,12 +41,12 @@ struct ParcelOpening {
         switch file.kind {
         case .scan: opened.add(file, seen: &seen)
         case .envelope: try open(envelope: file, into: &opened, &seen, &numbers, &names)
-        case .set: try open(set: file, into: &opened, &seen)
+        case .set: try open(set: file, into: &opened, &seen, &ids)
         }
-      } catch let error as ImagingError {
+      } catch  where !(error is Problem) {
         throw Problem(
-          place: file.name, summary: "no process could be started to unpack it (\(error))",
-          remedy: "Free memory and processes on this machine.")
+          place: file.name, summary: "this machine cannot unpack it (\(error))",
+          remedy: "Nothing was read. Check memory, processes, and the space on the disk.")
       }
     }
     return opened
@@ -75,7 +76,7 @@ struct ParcelOpening {
           var scan = try keep(
             entry, index, of: file, received: found.received ?? metadata.deliveryDate.replacing(/\.[0-9]{3}Z$/) { _ in "Z" })
           scan.envelope = .init(metadata, item, signed: envelope.isSigned)
-          parcel.scans += 1
+          parcel.scans.append(kept(scan))
           found.add(scan, seen: &seen)
         }
         found.parcels.append(parcel)
@@ -87,7 +88,9 @@ struct ParcelOpening {
     }
   }
 
-  private func open(set file: ScanFile, into found: inout Intake.Found, _ seen: inout [String: String]) throws {
+  private func open(
+    set file: ScanFile, into found: inout Intake.Found, _ seen: inout [String: String], _ ids: inout [String: String]
+  ) throws {
     do {
       try withSpool(of: file) { spool in
         let entries = try openEnvelope.unpacking(file.url, .set, into: spool)
@@ -99,15 +102,25 @@ struct ParcelOpening {
         if let large = entries.firstIndex(where: { $0.size > fileSize << 20 }) {
           throw UnpackFault(.entryTooLarge, amount: fileSize, entry: large)
         }
+        var parcel = RunSummary.Parcel(file: file.name, status: .accepted)
         for (index, (origin, var entry)) in zip(origins, entries).enumerated() {
           entry.name = "\(index + 1)-\(origin.type.asFileName).pdf"
           let scanned = origin.scanned.flatMap(Self.time)
           var scan = try keep(entry, index, of: file, received: found.received ?? scanned ?? file.received)
           scan.set = origin
+          if let id = origin.id {
+            if let first = ids[id] {
+              found.problems.append(
+                Problem(
+                  place: scan.name, summary: "a document with its ID came before, \(first), and it was not read",
+                  remedy: "If it is another document, have the supplier send it under an ID of its own."))
+              continue
+            }
+            ids[id] = scan.name
+          }
+          parcel.scans.append(kept(scan))
           found.add(scan, seen: &seen)
         }
-        var parcel = RunSummary.Parcel(file: file.name, status: .accepted)
-        parcel.scans = origins.count
         found.parcels.append(parcel)
       }
     } catch let refused as UnpackFault {
@@ -145,6 +158,10 @@ struct ParcelOpening {
     try? FileManager.default.removeItem(at: url)
     try FileManager.default.moveItem(at: entry.url, to: url)
     return try ScanFile(url: url, name: "\(file.name)/\(entry.name)", received: received, fileSize: fileSize)
+  }
+
+  private func kept(_ scan: ScanFile) -> RunSummary.Parcel.Scan {
+    .init(name: scan.name, kept: "unpacked/\(scan.url.lastPathComponent)")
   }
 
   /// A set's time in London as ISO 8601 UTC; nil if there is no such time.

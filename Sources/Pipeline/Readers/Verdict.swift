@@ -8,16 +8,16 @@ struct Verdict {
   let target: Double
 
   /// Types of value in which one wrong digit makes another value of the type.
-  static let digits: Set<FieldDefinition.Kind> = [
-    .date, .phone, .money, .number, .nationalInsurance, .caseNumber, .claimNumber, .companyNumber,
-  ]
+  static let digits: Set<FieldDefinition.Kind> = Set(
+    FieldDefinition.Kind.allCases.filter { [.date, .phone, .money, .number].contains($0) || $0.isShaped })
 
   /// What reading as handwriting makes of a value that Tesseract read as `written`: surer if it agrees, another if it is likelier.
   func weigh(
     _ hand: HandReading, against before: FieldReading, _ written: String, _ found: Evidence
   ) -> FieldReading {
     let agrees = Agreement(written, hand.text, field.kind) == .full
-    let isSpacedAlike = hand.spaces == HandReading.spaces(of: written)
+    // A number has no spaces, however it is set apart.
+    let isSpacedAlike = field.kind.isShaped || hand.spaces == HandReading.spaces(of: written)
     if agrees, isSpacedAlike, !before.review { return before }
     var reading = before, evidence = found
     if !agrees, evidence.outweighs(hand) {

@@ -50,7 +50,7 @@ struct EarlierRun: Sendable {
         // A draft that a killed run left behind is no record.
         let isDraft = name.hasPrefix(".") && name.hasSuffix(".new")
         if isDraft || FileManager.default.contentsEqual(atPath: old, andPath: theirs.appendingPathComponent(name).path) {
-          unlink(old)
+          try? FileManager.default.removeItem(atPath: old)
         } else {
           left += 1
         }

@@ -122,6 +122,11 @@ import Testing
     #expect(error?.fault.kind == one.fault, "\(one.what)")
   }
 
+  @Test func `a set with a name that is not UTF-8 is refused before the parser dies of it`() {
+    let xml = Data("<Set><H".utf8) + [0xFF] + Data("eader/></Set>".utf8)
+    #expect(throws: UnpackFault(.declaresEntities)) { try unpack(xml, .set) }
+  }
+
   @Test func `a set gives its PDFs, whose base64 may be broken into lines, and what it says of itself`() throws {
     let bytes = Data((0..<700_000).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) })
     let entries = try unpack(Data(Self.set(bytes.base64EncodedString(options: .lineLength76Characters)).utf8), .set)
