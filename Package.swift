@@ -25,10 +25,11 @@ let package = Package(
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
     .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-serial-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .target(
       name: "Imaging",
-      dependencies: ["CBLAS", "CTesseract", "CLeptonica", "CPoppler", "CQPDF", "CTIFF", "CZBar"],
+      dependencies: ["CBLAS", "CTesseract", "CLeptonica", "CPoppler", "CQPDF", "CTIFF", "CZBar", "CZip"],
       swiftSettings: house + [.strictMemorySafety()]),
     .target(
       name: "Forms",
@@ -39,6 +40,7 @@ let package = Package(
       dependencies: [
         "Forms", "Imaging",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
       swiftSettings: house),
     .executableTarget(
@@ -53,7 +55,9 @@ let package = Package(
       name: "FormsTests", dependencies: ["Forms", .product(name: "Yams", package: "Yams")],
       exclude: ["Export/Golden", "Export/OPG/Golden", "Export/JSON/Golden"], swiftSettings: house),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "Forms", "Imaging", "CLeptonica"], swiftSettings: house),
+      name: "PipelineTests",
+      dependencies: ["Pipeline", "Forms", "Imaging", "CLeptonica", .product(name: "CryptoExtras", package: "swift-crypto")],
+      swiftSettings: house),
     .testTarget(name: "SampleTests", dependencies: ["Pipeline", "Forms"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

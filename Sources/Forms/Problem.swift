@@ -8,6 +8,8 @@ public struct Problem: Error, Codable, Hashable, Sendable {
   public var summary: String
   /// What to do about it.
   public var remedy: String?
+  /// What another system calls it, such as `ERR_METAFILE_INVALID`.
+  public var code: String?
 
   public init(place: String, summary: String, remedy: String? = nil) {
     self.place = place
@@ -19,6 +21,6 @@ public struct Problem: Error, Codable, Hashable, Sendable {
 extension Problem: CustomStringConvertible {
   /// For a terminal: on two lines, with nothing in it that a terminal would obey.
   public var description: String {
-    "\(place.printable): \(summary.printable)" + (remedy.map { "\n  \($0.printable)" } ?? "")
+    "\(place.printable): " + (code.map { "\($0): " } ?? "") + summary.printable + (remedy.map { "\n  \($0.printable)" } ?? "")
   }
 }

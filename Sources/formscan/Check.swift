@@ -2,6 +2,7 @@ import ArgumentParser
 import Forms
 import Foundation
 import Imaging
+import Pipeline
 
 /// Says what is wrong with definitions, or lists them.
 struct Check: ParsableCommand {
@@ -55,7 +56,7 @@ struct Check: ParsableCommand {
     if target.pathExtension == "yaml", target.lastPathComponent != "form.yaml" {
       let (pipeline, problems) = try PipelineDefinition.read(
         target, forms: FormLibrary.ids(in: definitions.folder().appendingPathComponent("forms")),
-        definitions: definitions.folder(), isInstalled: TextEngine.isInstalled)
+        kinds: ExportKinds.withEnvelope, definitions: definitions.folder(), isInstalled: TextEngine.isInstalled)
       if problems.isEmpty {
         print(
           "\(pipeline.name): a pipeline for \(pipeline.forms.isEmpty ? "all forms" : pipeline.forms.joined(separator: ", "))")

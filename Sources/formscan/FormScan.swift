@@ -11,7 +11,8 @@ struct FormScan: AsyncParsableCommand {
     abstract: "Turns scanned paper forms into checked, structured records.",
     discussion: ExitStatus.help,
     subcommands: [
-      RunCommand.self, Check.self, Rules.self, Schema.self, Draft.self, Preview.self, Specimen.self, Evaluate.self, DecodePages.self,
+      RunCommand.self, Check.self, Rules.self, Schema.self, Draft.self, Preview.self, Specimen.self, Evaluate.self, ValidateOCR.self,
+      DecodePages.self, Unpack.self,
     ])
 
   /// Runs the command that was asked for. What it cannot do is a problem and a failure; wrong usage ends with the status that the help lists, not the parser's own.

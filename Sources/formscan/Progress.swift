@@ -5,21 +5,20 @@ import Synchronization
 
 /// Says how a run goes: one line that moves on a terminal, a line a document elsewhere. Names and counts only, never values.
 final class Progress: Sendable {
-  private let files: Int
   private let explain: Bool
   private let labels: [String: [String: String]]
   private let isTerminal = isatty(2) == 1
   private let start = ContinuousClock.now
-  private let counts = Mutex((pages: 0, opened: 0, last: ContinuousClock.now - .seconds(1)))
+  private let counts = Mutex((pages: 0, opened: 0, files: 0, last: ContinuousClock.now - .seconds(1)))
 
-  init(files: Int, explain: Bool, forms: [FormDefinition]) {
-    self.files = files
+  init(explain: Bool, forms: [FormDefinition]) {
     self.explain = explain
     labels = Dictionary(forms.map { ($0.id, $0.fields.mapValues(\.label)) }) { $0.merging($1) { first, _ in first } }
   }
 
   func note(_ event: RunEvent) {
     switch event {
+    case .found(let files): counts.withLock { $0.files = files }
     case .opened: counts.withLock { $0.opened += 1 }
     case .page: counts.withLock { $0.pages += 1 }
     case .record(let record): print(line(record))
@@ -53,9 +52,9 @@ final class Progress: Sendable {
       counts.last = now
       let seconds = (now - start) / .seconds(1)
       let done = max(0, counts.opened - 1)
-      let left = done > 0 ? "  about \(Int(seconds / Double(done) * Double(files - done))) s left" : ""
+      let left = done > 0 ? "  about \(Int(seconds / Double(done) * Double(counts.files - done))) s left" : ""
       return
-        "\r\u{1B}[K\(counts.pages) pages  file \(counts.opened) of \(files)  \(Int(Double(counts.pages) / seconds * 60)) pages a minute\(left)"
+        "\r\u{1B}[K\(counts.pages) pages  file \(counts.opened) of \(counts.files)  \(Int(Double(counts.pages) / seconds * 60)) pages a minute\(left)"
     }
     if let text { FileHandle.standardError.write(Data(text.utf8)) }
   }
@@ -76,6 +75,10 @@ final class Progress: Sendable {
       \(strays) pages in none; \(summary.fieldsToReview) of \(summary.fields) fields to review
       records: \(output)/
       """)
+    if let parcels = summary.parcels {
+      let refused = parcels.count { $0.status == .refused }
+      print("envelopes and sets: \(parcels.count - refused) taken" + (refused > 0 ? ", \(refused) refused" : ""))
+    }
     for output in summary.outputs ?? [] {
       let losses = output.losses == 0 ? "" : "; things that it cannot say: \(output.losses)"
       print("left as \(output.kind), cases: \(output.cases), files: \(output.files), to \(output.folder)/\(losses)")

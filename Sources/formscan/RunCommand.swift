@@ -10,11 +10,14 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Reads scanned forms into records.",
     discussion: """
-      Takes PDF, TIFF, PNG and JPEG scans, files or whole folders, in any order and mix, and writes
+      Takes PDF, TIFF, PNG and JPEG scans, HMCTS envelopes (.zip) and OPG sets (.xml), files or whole folders, in any order and \
+      mix, and writes
 
         OUT/records/*.json   one record a document, with every value's place, confidence and reasons for a look
         OUT/records.csv      the same as a table, one row a field
         OUT/summary.json     counts, times, pages that belong to no document, and problems
+        OUT/unpacked/*.pdf   the scans out of envelopes and sets
+        OUT/answers/*.json   what the supplier is told of each envelope that was refused, with HMCTS's own code
 
       OUT always holds one run's results: what an earlier run wrote there is kept in OUT/earlier/1 and so on, unless this run \
       writes the same again. OUT and the folder of --keep-stages are no input, even where they lie within it. Hidden names, and \
@@ -38,7 +41,8 @@ struct RunCommand: AsyncParsableCommand {
   var workers: Int?
   @Option(
     help: ArgumentHelp(
-      "When the paper arrived, YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ (each file's own time if not given).", valueName: "date")
+      "When the paper arrived, YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ (the envelope's, or each file's own time if not given).",
+      valueName: "date")
   )
   var received: String?
   @Option(help: ArgumentHelp("Keep what each stage made of each page here. Holds people's data.", valueName: "folder"))
@@ -70,7 +74,7 @@ struct RunCommand: AsyncParsableCommand {
     try check(pipeline.outputs, forms)
     let output = URL(fileURLWithPath: output), stages = keepStages.map { URL(fileURLWithPath: $0) }
     let intake = Intake(
-      received: received.flatMap(Self.time), fileSize: pipeline.fileSize,
+      received: received.flatMap(Self.time), fileSize: pipeline.fileSize, archiveSize: pipeline.archiveUnpacked,
       output: RecordFolder.folders(of: output) + (stages.map { [$0] } ?? [])
         + pipeline.outputs.map { URL(fileURLWithPath: $0.folder) })
     let found = intake(inputs.map { URL(fileURLWithPath: $0) })
@@ -83,7 +87,7 @@ struct RunCommand: AsyncParsableCommand {
     var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output), handprint: handprint)
     run.rules = try definitions.rules()
     run.stages = try stages.map { try StageKeeper($0) }
-    let progress = Progress(files: found.files.count, explain: explain, forms: forms)
+    let progress = Progress(explain: explain, forms: forms)
     run.report = { progress.note($0) }
     let summary = try await finish(run, found, languages: pipeline.languages)
     progress.finish(summary, output: self.output)
@@ -124,7 +128,9 @@ struct RunCommand: AsyncParsableCommand {
     var settings = PipelineDefinition()
     if let file {
       let problems: [Problem]
-      do { (settings, problems) = try PipelineDefinition.read(file, definitions: definitions.folder()) } catch let problem
+      do {
+        (settings, problems) = try PipelineDefinition.read(file, kinds: ExportKinds.withEnvelope, definitions: definitions.folder())
+      } catch let problem
         as Problem
       {
         complain(problem)

@@ -56,7 +56,8 @@ struct BindingReader {
       }
       return name(tick).map { [$0] } ?? []
     case .signature: return name(bind).map { [$0] } ?? []
-    case .text, .date, .postcode, .money, .number, .phone, .email, .reference:
+    case .text, .date, .postcode, .money, .number, .phone, .email, .reference,
+      .nationalInsurance, .caseNumber, .claimNumber, .companyNumber:
       guard !bind.isScalar else { return name(bind).map { [$0] } ?? [] }
       let parts = bind.members(["parts"])["parts"]
       if bind.isMapping, parts == nil { bind.complain("nothing is bound to 'parts'", "Write parts: [name, name].") }

@@ -133,6 +133,9 @@ public struct FieldDefinition: Sendable {
     /// Free text: a name, an address line, a remark.
     case text
     case date, postcode, money, number, phone, email, reference
+    /// Numbers whose shapes are known: of a person's National Insurance, of a case of the Office of the Public Guardian, of a claim in
+    /// the county court, of a company.
+    case nationalInsurance, caseNumber, claimNumber, companyNumber
     /// One of `of`, by its tick boxes.
     case choice
     /// A lone tick.
@@ -156,10 +159,12 @@ public struct FieldDefinition: Sendable {
   public var sensitive: Bool
   /// Filled in by the office, not by the person.
   public var office: Bool
+  /// What a form is of no use without, so that its absence is worth a warning.
+  public var required: Bool
 
   public init(
     label: String, kind: Kind, of: [String] = [], list: String? = nil, words: [String] = [], critical: Bool = false,
-    sensitive: Bool = true, office: Bool = false
+    sensitive: Bool = true, office: Bool = false, required: Bool = false
   ) {
     self.label = label
     self.kind = kind
@@ -169,5 +174,6 @@ public struct FieldDefinition: Sendable {
     self.critical = critical
     self.sensitive = sensitive
     self.office = office
+    self.required = required
   }
 }

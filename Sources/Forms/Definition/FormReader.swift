@@ -153,7 +153,8 @@ struct FormReader {
   }
 
   private func readField(_ value: YAMLValue) -> FieldDefinition? {
-    let members = value.members(["label", "type", "of", "list", "words", "critical", "sensitive", "office"] + besides)
+    let members = value.members(
+      ["label", "type", "of", "list", "words", "critical", "sensitive", "office", "required"] + besides)
     guard let label = members["label"]?.string else {
       value.complain("the field has no 'label'", "Add the words that an operator sees.")
       return nil
@@ -171,7 +172,7 @@ struct FormReader {
     let field = FieldDefinition(
       label: label, kind: kind, of: (members["of"]?.items ?? []).compactMap(\.string), list: list, words: words,
       critical: members["critical"]?.flag ?? false, sensitive: members["sensitive"]?.flag ?? true,
-      office: members["office"]?.flag ?? false)
+      office: members["office"]?.flag ?? false, required: members["required"]?.flag ?? false)
     if kind == .choice, field.of.count < 2 { value.complain("a choice needs two names or more", "Add of: [a, b].") }
     if kind != .choice, !field.of.isEmpty {
       members["of"]?.complain("only a choice has 'of'", "Take it out, or write type: choice.")

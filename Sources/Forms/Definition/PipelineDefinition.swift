@@ -18,6 +18,10 @@ public struct PipelineDefinition: Sendable {
   public var workers = 2
   /// The confidence from which a value passes without a look, 0…1.
   public var target = 0.97
+  /// What an archive may hold: files, MiB of all of them, and how many times it may grow when it is unpacked.
+  public var archiveFiles = 1000, archiveUnpacked = 2048, archiveRatio = 200
+  /// How envelopes are taken.
+  public var envelopes = EnvelopeSettings()
   /// Where accepted documents go besides the run's own folder.
   public var outputs: [OutputDefinition] = []
 
@@ -44,7 +48,7 @@ public struct PipelineDefinition: Sendable {
   }
 
   private mutating func take(_ root: YAMLValue, _ known: [String]?, _ isInstalled: (String) -> Bool) {
-    let members = root.members(["pipeline", "forms", "limits", "stages", "review", "outputs"])
+    let members = root.members(["pipeline", "forms", "limits", "stages", "review", "outputs", "envelopes"])
     name = members["pipeline"]?.string ?? name
     for item in members["forms"]?.items ?? [] {
       guard let form = item.string else { continue }
@@ -54,13 +58,18 @@ public struct PipelineDefinition: Sendable {
       }
       forms.append(form)
     }
-    if let limits = members["limits"]?.members(["pages", "megapixels", "seconds", "memory", "fileSize"]) {
+    if let limits = members["limits"]?.members(["pages", "megapixels", "seconds", "memory", "fileSize", "archive"]) {
       pages = limits["pages"]?.integer(in: 1...10_000) ?? pages
       megapixels = limits["megapixels"]?.integer(in: 1...1000) ?? megapixels
       seconds = limits["seconds"]?.number(in: 1...3600) ?? seconds
       memory = limits["memory"]?.quantity(Self.mebibytes, in: 512...65_536).map { Int($0) } ?? memory
       fileSize = limits["fileSize"]?.quantity(Self.mebibytes, in: 1...65_536).map { Int($0) } ?? fileSize
+      let archive = limits["archive"]?.members(["files", "unpacked", "ratio"])
+      archiveFiles = archive?["files"]?.integer(in: 2...100_000) ?? archiveFiles
+      archiveUnpacked = archive?["unpacked"]?.quantity(Self.mebibytes, in: 1...65_536).map { Int($0) } ?? archiveUnpacked
+      archiveRatio = archive?["ratio"]?.integer(in: 2...10_000) ?? archiveRatio
     }
+    if let value = members["envelopes"] { envelopes = EnvelopeSettings(value) }
     if let stages = members["stages"]?.members(["identify", "register", "read"]) {
       let identify = stages["identify"]?.members(["accept", "margin"])
       accept = identify?["accept"]?.number(in: 0.2...1) ?? accept

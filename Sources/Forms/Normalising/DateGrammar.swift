@@ -24,6 +24,11 @@ enum DateGrammar {
     return Normalised("\(fields[2])-\(written[1])-\(written[0])", isValid: true)
   }
 
+  /// Whether the text is a day, a month and a year of four digits, in the calendar or not.
+  static func isShaped(_ text: String) -> Bool {
+    text.filter { !$0.isWhitespace }.wholeMatch(of: /[0-9]{1,2}[\/.-]?[0-9]{1,2}[\/.-]?[0-9]{4}/) != nil
+  }
+
   private static func pad(_ number: String) -> String { number.count == 1 ? "0" + number : number }
 
   /// Whether the Gregorian calendar has that day.

@@ -43,14 +43,21 @@ extension FieldDefinition.Kind {
     case .phone: PhoneGrammar.normalise(text)
     case .email: EmailGrammar.normalise(text)
     case .reference: ReferenceGrammar.normalise(text)
+    case .nationalInsurance: NationalInsuranceGrammar.number.normalise(text)
+    case .caseNumber: CaseNumberGrammar.normalise(text)
+    case .claimNumber: ClaimNumberGrammar.number.normalise(text)
+    case .companyNumber: CompanyNumberGrammar.normalise(text)
     case .text, .choice, .flag, .signature: TextGrammar.normalise(text)
     }
   }
 
+  /// Whether it is a number of fixed shapes, whose values have no spaces.
+  public var isShaped: Bool { [.nationalInsurance, .caseNumber, .claimNumber, .companyNumber].contains(self) }
+
   /// Whether following the grammar says anything about a reading: any text is a text.
   public var hasGrammar: Bool {
     switch self {
-    case .date, .postcode, .money, .number, .phone, .email: true
+    case .date, .postcode, .money, .number, .phone, .email, .nationalInsurance, .caseNumber, .claimNumber, .companyNumber: true
     case .text, .reference, .choice, .flag, .signature: false
     }
   }

@@ -25,10 +25,16 @@ public struct FormRecord: Codable, Sendable {
     public var sha256: String
     /// When the paper arrived, ISO 8601 UTC.
     public var received: String?
-    public init(file: String, sha256: String, received: String?) {
+    /// What the envelope or the set that it came in says of it.
+    public var envelope: Envelope?
+    public var set: DocumentSet?
+
+    public init(file: String, sha256: String, received: String?, envelope: Envelope? = nil, set: DocumentSet? = nil) {
       self.file = file
       self.sha256 = sha256
       self.received = received
+      self.envelope = envelope
+      self.set = set
     }
   }
 

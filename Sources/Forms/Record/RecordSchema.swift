@@ -1,3 +1,5 @@
+import Foundation
+
 /// The JSON Schema (2020-12) of a form's records, made from its definition.
 ///
 /// Fields and what stands in them are closed; the record itself is open, for later versions of it say more.
@@ -47,7 +49,7 @@ public struct RecordSchema: Encodable {
   private static func object(_ members: [String: JSONValue], optional: Set<String> = []) -> JSONValue {
     [
       "type": "object", "properties": .object(members),
-      "required": .list(members.keys.filter { !optional.contains($0) }.sorted().map { .string($0) }),
+      "required": .array(members.keys.filter { !optional.contains($0) }.sorted().map { .string($0) }),
     ]
   }
 
@@ -56,11 +58,11 @@ public struct RecordSchema: Encodable {
     let value: JSONValue =
       switch field.kind {
       case .flag, .signature: flag
-      case .choice: .object(["enum": .list(field.of.map { .string($0) })])
+      case .choice: .object(["enum": .array(field.of.map { .string($0) })])
       // A day that there is not, and one that was read in part, stand as they were written.
       case .date: ["type": "string", "description": "ISO 8601; DD/MM/YYYY as written where there is no such day"]
       case .money: ["type": "string", "description": "pounds, such as 1234.50"]
-      case .text, .postcode, .number, .phone, .email, .reference: text
+      case .text, .postcode, .number, .phone, .email, .reference, .nationalInsurance, .caseNumber, .claimNumber, .companyNumber: text
       }
     return .object([
       "$ref": "#/$defs/reading", "title": .string(field.label), "properties": ["value": value],
@@ -69,7 +71,7 @@ public struct RecordSchema: Encodable {
   }
 
   private static func definitions(pages: [Int]) -> [String: JSONValue] {
-    let formPage: JSONValue = .object(["enum": .list(pages.map { .number($0) })])
+    let formPage: JSONValue = .object(["enum": .array(pages.map { .number(Decimal($0)) })])
     let states: JSONValue = ["enum": ["marked", "blank", "unclear", "cancelled"]]
     let value: JSONValue = ["type": ["string", "boolean"]]
     return [

@@ -25,7 +25,37 @@ public struct RunSummary: Codable, Sendable {
   public var seconds: [String: Double] = [:]
   /// Pages that belong to no document.
   public var strays: [Stray] = []
+  /// What became of envelopes and sets; nil where there were none.
+  public var parcels: [Parcel]?
   public var problems: [Problem] = []
+
+  /// An envelope or a set: a file that held scans.
+  public struct Parcel: Codable, Hashable, Sendable {
+    public enum Status: String, Codable, Sendable { case accepted, refused }
+    public var file: String
+    public var status: Status
+    /// The incumbent's code, for an envelope that was refused.
+    public var code: String?
+    /// The scans in it that were taken, in its order.
+    public var scans: [Scan] = []
+    /// What a person should know of it, without values.
+    public var warnings: [String] = []
+
+    /// A scan that was unpacked: the name that records have for it, and its path within the output's folder.
+    public struct Scan: Codable, Hashable, Sendable {
+      public var name, kept: String
+      public init(name: String, kept: String) {
+        self.name = name
+        self.kept = kept
+      }
+    }
+
+    public init(file: String, status: Status, code: String? = nil) {
+      self.file = file
+      self.status = status
+      self.code = code
+    }
+  }
 
   /// A page that belongs to no document.
   public struct Stray: Codable, Hashable, Sendable {

@@ -1,7 +1,7 @@
 /// What is known of a document and of those that belong to it, for rules to ask.
 ///
 /// A value that waits for a person's look is not known: asking for it throws a `Gap`.
-public struct Facts: Sendable {
+struct Facts: Sendable {
   /// The document judged, and behind it those that belong to it.
   let records: [FormRecord]
   let trees: [String: FieldTree]

@@ -1,5 +1,5 @@
 /// What a check says of a document, if it can be said: what cannot be decided is thrown as a `Gap`.
-public enum Outcome: Hashable, Sendable {
+enum Outcome: Hashable, Sendable {
   case holds
   /// It does not hold, because of what stands, or is missing, in these places.
   case fails([Place])
@@ -9,7 +9,7 @@ public enum Outcome: Hashable, Sendable {
 }
 
 /// Why a check cannot be decided.
-public enum Gap: Error, Hashable, Sendable {
+enum Gap: Error, Hashable, Sendable {
   /// These places wait for a person's look; afterwards the check is asked again.
   case waiting([Place])
   /// Nothing on the paper will tell: says what is missing, in words for an operator, and where if it is one place.
@@ -17,11 +17,11 @@ public enum Gap: Error, Hashable, Sendable {
 }
 
 /// Where a value stands: which document of a set, and the field's pointer there.
-public struct Place: Hashable, Sendable, Comparable {
+struct Place: Hashable, Sendable, Comparable {
   /// 0 for the document that is judged, from 1 on for those that belong to it.
-  public var document: Int
+  var document: Int
   /// Such as `/attorneys/0/lastName`, or the pointer of a group of fields such as `/attorneys/0`.
-  public var pointer: String
+  var pointer: String
 
-  public static func < (a: Place, b: Place) -> Bool { (a.document, a.pointer) < (b.document, b.pointer) }
+  static func < (a: Place, b: Place) -> Bool { (a.document, a.pointer) < (b.document, b.pointer) }
 }

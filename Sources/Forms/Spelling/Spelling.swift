@@ -23,6 +23,10 @@ extension FieldDefinition.Kind {
     case .phone: PhoneSpelling()
     case .email: EmailSpelling(words)
     case .reference: ReferenceSpelling()
+    case .nationalInsurance: ShapedSpelling(NationalInsuranceGrammar.number)
+    case .caseNumber: ShapedSpelling(CaseNumberGrammar.number)
+    case .claimNumber: ShapedSpelling(ClaimNumberGrammar.number)
+    case .companyNumber: ShapedSpelling(CompanyNumberGrammar.number)
     case .text, .choice, .flag, .signature: TextSpelling(words)
     }
   }

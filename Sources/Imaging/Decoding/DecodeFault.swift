@@ -1,4 +1,4 @@
-/// Why a file or a page of it could not be decoded. Holds no text from the file.
+/// Why a file, or a part of it, could not be decoded or unpacked. Holds no text from the file.
 public struct DecodeFault: Error, Hashable, Sendable {
   public enum Kind: UInt32, Sendable {
     /// The file is not there, may not be read, or is no plain file.
@@ -43,6 +43,44 @@ public struct DecodeFault: Error, Hashable, Sendable {
     case pageTooSmall
     /// The pages were decoded, but not the files that the PDF carries besides (`amount`, files).
     case attachments
+
+    // Of archives:
+    /// It is no ZIP archive.
+    case noArchive = 100
+    /// More files than `UnpackLimits.entries` (`amount`, files).
+    case tooManyEntries
+    /// A file of it is larger than `UnpackLimits.entrySize` (`amount`, MiB).
+    case entryTooLarge
+    /// Its files together are larger than `UnpackLimits.unpacked` (`amount`, MiB).
+    case tooMuchInside
+    /// It grows more than `UnpackLimits.ratio` times (`amount`).
+    case tooDense
+    /// A name leads to another folder: `/`, `\`, `:`, `..`.
+    case badPath
+    /// A name is empty, too long, not UTF-8, or holds NUL or another control character.
+    case badName
+    /// Two files have one name.
+    case sameName
+    /// A symbolic link, a folder, a device.
+    case noFile
+    /// A file is encrypted.
+    case encrypted
+    /// A file is packed by another method than DEFLATE.
+    case oddMethod
+    /// A file has another size than the archive states.
+    case wrongSize
+    /// A file's content is not what its checksum says.
+    case checksum
+    /// Files share bytes of the archive.
+    case overlapping
+    /// The XML declares a document type or entities, or is in another encoding than UTF-8.
+    case declaresEntities
+    /// The XML is not well-formed, or no set.
+    case noSet
+    /// What should be base64 is not.
+    case badBase64
+    /// What came out of it could not be kept: the disk is full, or may not be written.
+    case noSpace
   }
 
   public var kind: Kind

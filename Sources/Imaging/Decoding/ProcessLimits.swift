@@ -1,15 +1,18 @@
 import Glibc
 
-/// Takes from this process what decoding does not need. For the decoding child alone: there is no way back.
+/// Takes from this process what decoding does not need. For limited children alone: there is no way back.
 enum ProcessLimits {
-  static func apply(_ limits: DecodeLimits) {
-    set(RLIMIT_AS, limits.memory << 20)
+  /// - Parameters:
+  ///   - memory: MiB of address space.
+  ///   - seconds: of CPU.
+  static func apply(memory: Int, seconds: Double) {
+    set(RLIMIT_AS, memory << 20)
     set(RLIMIT_CORE, 0)
     set(RLIMIT_FSIZE, 0)
     set(RLIMIT_NOFILE, 64)
     // A library that writes a file anyhow (fontconfig its cache) gets an error instead of being killed.
     signal(SIGXFSZ, SIG_IGN)
-    allowCPU(seconds: limits.seconds)
+    allowCPU(seconds: seconds)
   }
 
   /// Ends the process (`SIGXCPU`) when it has used this much more CPU.

@@ -38,6 +38,8 @@ public struct FieldGuess: Sendable {
     {
       return .money
     }
+    if says("insurance"), says("national") { return .nationalInsurance }
+    if says("company"), says("registration", "registered"), says("number", "no") { return .companyNumber }
     if place.read != .block, says("reference", "ref", "number", "no", "dx") { return .reference }
     return .text
   }

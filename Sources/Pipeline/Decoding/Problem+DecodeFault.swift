@@ -6,7 +6,7 @@ extension Problem {
   ///
   /// - Parameter place: the file's name, with the page where it concerns one.
   public init(_ fault: DecodeFault, place: String) {
-    let (summary, remedy) = Self.words(fault)
+    let (summary, remedy) = Self.words(ofArchive: fault) ?? Self.words(fault)
     self.init(place: place, summary: summary, remedy: remedy)
   }
 
@@ -51,6 +51,7 @@ extension Problem {
     case .crashed: ("decoding ended the decoder (signal \(amount))", again)
     case .garbled: ("the decoder's answer makes no sense", again)
     case .gaveUp: ("not tried, because too many pages before had stopped the decoder", again)
+    default: ("the file cannot be decoded", again)
     }
   }
 }

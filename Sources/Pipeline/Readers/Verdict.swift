@@ -8,7 +8,8 @@ struct Verdict {
   let target: Double
 
   /// Types of value in which one wrong digit makes another value of the type.
-  static let digits: Set<FieldDefinition.Kind> = [.date, .phone, .money, .number]
+  static let digits: Set<FieldDefinition.Kind> = Set(
+    FieldDefinition.Kind.allCases.filter { [.date, .phone, .money, .number].contains($0) || $0.isShaped })
 
   /// What reading as handwriting makes of a value that Tesseract read as `written`: surer if it agrees, another if it is likelier.
   func weigh(
@@ -16,7 +17,8 @@ struct Verdict {
   ) -> FieldReading {
     // The network knows no letter with an accent: where it reads all but that, it bears the rest out.
     let agreement = Agreement(written, hand.text, field.kind), agrees = agreement >= .butAccents
-    let isSpacedAlike = hand.spaces == HandReading.spaces(of: written)
+    // A number has no spaces, however it is set apart.
+    let isSpacedAlike = field.kind.isShaped || hand.spaces == HandReading.spaces(of: written)
     if agreement == .full, isSpacedAlike, !before.review { return before }
     var reading = before, evidence = found
     if !agrees, evidence.outweighs(hand) {
@@ -69,7 +71,7 @@ struct Verdict {
       || !normalised.isValid
     guard reading.review else { return }
     if evidence.regularity < 0.7 || handDrawn || isHand { reading.reasons.append("it looks written by hand") }
-    if !normalised.isValid, reading.state == .read { reading.reasons.append("it is no \(field.kind.rawValue)") }
+    if !normalised.isValid, reading.state == .read { reading.reasons.append("it is no \(field.kind.words)") }
     if isOffered {
       reading.reasons.append(
         normalised.repairs.isEmpty ? "O and 0 or I and 1 look the same here" : "it was set right by a guess")

@@ -43,20 +43,20 @@ struct EarlierRun: Sendable {
   /// - Returns: whether something is left.
   func dropRepeats(of output: URL) -> Bool {
     var left = 0
-    for part in ["records", "strays"] {
+    for part in RecordFolder.folders {
       let mine = folder.appendingPathComponent(part), theirs = output.appendingPathComponent(part)
       for name in (try? FileManager.default.contentsOfDirectory(atPath: mine.path)) ?? [] {
         let old = mine.appendingPathComponent(name).path
         // A draft that a killed run left behind is no record.
         let isDraft = name.hasPrefix(".") && name.hasSuffix(".new")
         if isDraft || FileManager.default.contentsEqual(atPath: old, andPath: theirs.appendingPathComponent(name).path) {
-          unlink(old)
+          try? FileManager.default.removeItem(atPath: old)
         } else {
           left += 1
         }
       }
       // Goes only if nothing is in it.
-      if part == "strays" { rmdir(mine.path) }
+      if part != "records" { rmdir(mine.path) }
     }
     if left > 0 { return true }
     try? FileManager.default.removeItem(at: folder)

@@ -20,7 +20,7 @@ struct FolderWalk {
   private var walked: Set<FileStatus.Identity> = []
 
   /// Endings of files that people keep beside scans.
-  private static let beside: Set<String> = ["json", "md", "txt", "csv", "xml", "html", "log", "yaml", "yml"]
+  private static let beside: Set<String> = ["json", "md", "txt", "csv", "html", "log", "yaml", "yml"]
 
   /// - Parameter output: folders that this run writes to; left out wherever they are come upon.
   init(output: [URL]) { self.output = Set(output.compactMap { FileStatus($0.path)?.identity }) }
@@ -60,7 +60,8 @@ struct FolderWalk {
     for name in names.sorted() {
       let full = folder + "/" + name, below = path.isEmpty ? name : path + "/" + name
       let status = FileStatus(full), reason = errno
-      let isNoScan = status?.kind != .folder && Self.beside.contains((name as NSString).pathExtension.lowercased())
+      let ending = (name as NSString).pathExtension.lowercased()
+      let isNoScan = status?.kind != .folder && (Self.beside.contains(ending) || ending == "xml" && !Self.isSet(full))
       if name.hasPrefix(".") || isNoScan {
         ignored.append(below)
       } else if let status, status.kind == .folder {
@@ -72,6 +73,14 @@ struct FolderWalk {
       }
     }
     return true
+  }
+
+  /// Whether the beginning of an XML file is that of an OPG set.
+  private static func isSet(_ path: String) -> Bool {
+    guard FileStatus(path)?.kind == .file, let file = FileHandle(forReadingAtPath: path),
+      let begins = try? file.read(upToCount: 4096)
+    else { return false }
+    return String(decoding: begins, as: UTF8.self).contains(/<Set[\s>\/]/)
   }
 
   private mutating func take(_ path: String, _ name: String, _ kind: FileStatus.Kind) {

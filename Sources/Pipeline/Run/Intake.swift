@@ -5,14 +5,15 @@ public import Foundation
 public struct Intake: Sendable {
   /// When the paper arrived, where the caller knows; else each file's own time counts.
   public var received: String?
-  /// MiB that a file may have.
-  public var fileSize: Int
+  /// MiB that a scan, and an archive of scans, may have.
+  public var fileSize, archiveSize: Int
   /// Folders that this run writes to; they may lie within its input.
   public var output: [URL]
 
-  public init(received: String? = nil, fileSize: Int = 300, output: [URL] = []) {
+  public init(received: String? = nil, fileSize: Int = 300, archiveSize: Int = 2048, output: [URL] = []) {
     self.received = received
     self.fileSize = fileSize
+    self.archiveSize = archiveSize
     self.output = output
   }
 
@@ -25,6 +26,10 @@ public struct Intake: Sendable {
     /// Files whose content was already taken in.
     public var duplicates = 0
     public var problems: [Problem] = []
+    /// When the paper arrived, where the caller knows.
+    public var received: String?
+    /// What became of envelopes and sets, once they are opened.
+    public var parcels: [RunSummary.Parcel] = []
   }
 
   /// Takes each file in the order given, and each folder's files, those in folders below it too, in the order of their names.
@@ -32,6 +37,7 @@ public struct Intake: Sendable {
     var walk = FolderWalk(output: output)
     for input in inputs { walk.add(input) }
     var found = Found(), seen: [String: String] = [:]
+    found.received = received
     found.ignored = walk.ignored
     found.problems = walk.problems
     for file in Self.distinguished(walk.files) { take(file, into: &found, seen: &seen) }
@@ -59,22 +65,44 @@ public struct Intake: Sendable {
   }
 
   private func take(_ entry: FolderWalk.Entry, into found: inout Found, seen: inout [String: String]) {
-    let file: ScanFile
+    var file: ScanFile
     do {
-      file = try ScanFile(url: URL(fileURLWithPath: entry.path), name: entry.name, received: received, fileSize: fileSize)
+      let kind = Self.kind(entry.name)
+      file = try ScanFile(
+        url: URL(fileURLWithPath: entry.path), name: entry.name, received: received,
+        fileSize: kind == .scan ? fileSize : archiveSize)
+      file.kind = kind
     } catch {
       found.problems.append(error)
       return
     }
+    found.add(file, seen: &seen)
+  }
+
+  /// Told by the ending: an archive's content says nothing of what it was sent as, and one that is damaged says nothing at all.
+  private static func kind(_ name: String) -> ScanFile.Kind {
+    switch (name as NSString).pathExtension.lowercased() {
+    case "zip": .envelope
+    case "xml": .set
+    default: .scan
+    }
+  }
+}
+
+extension Intake.Found {
+  /// Takes in a file, unless its content was taken in before.
+  ///
+  /// - Parameter seen: names of files by their contents' hashes.
+  mutating func add(_ file: ScanFile, seen: inout [String: String]) {
     if let first = seen[file.sha256] {
-      found.duplicates += 1
-      found.problems.append(
+      duplicates += 1
+      problems.append(
         Problem(
           place: file.name, summary: "it has the same content as \(first), and was read once",
           remedy: "Nothing needs doing, unless a different scan was meant."))
     } else {
       seen[file.sha256] = file.name
-      found.files.append(file)
+      files.append(file)
     }
   }
 }

@@ -48,6 +48,7 @@ struct Ledger {
     summary.ignored = found.ignored
     summary.ignoredFiles = found.ignored.count
     summary.duplicateFiles = found.duplicates
+    summary.parcels = found.parcels.isEmpty ? nil : found.parcels
     for problem in found.problems { add(problem) }
   }
 

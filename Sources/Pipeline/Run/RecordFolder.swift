@@ -9,8 +9,9 @@ public struct RecordFolder: Sendable {
   /// Keeps other runs out (`flock`) for as long as it is open.
   private let lock: FileHandle
 
-  /// What a run writes there.
-  static let parts = ["records", "records.csv", "strays", "summary.json"]
+  /// What a run writes there: folders, and all.
+  static let folders = ["records", "strays", "unpacked", "answers"]
+  static let parts = folders + ["records.csv", "summary.json"]
 
   /// - Throws: `Problem` where the folder cannot be made, or another run is writing to it.
   public init(_ folder: URL) throws(Problem) {
@@ -46,7 +47,7 @@ public struct RecordFolder: Sendable {
 
   /// The folders that a run with this output writes to, whether they are there yet or not.
   public static func folders(of output: URL) -> [URL] {
-    [output] + ["records", "strays", "earlier"].map { output.appendingPathComponent($0) }
+    [output] + (folders + ["earlier"]).map { output.appendingPathComponent($0) }
   }
 
   /// Sets aside what an earlier run wrote here.
@@ -98,6 +99,13 @@ public struct RecordFolder: Sendable {
     let path = "strays/\(file.partName)-page-\(page + 1).png"
     try thumbnail.writeWhole(to: folder.appendingPathComponent(path))
     return path
+  }
+
+  /// Writes what a supplier is told of a refused envelope.
+  func write(_ answer: EnvelopeAnswer, of file: ScanFile) throws {
+    let answers = folder.appendingPathComponent("answers")
+    try FileManager.default.createDirectory(at: answers, withIntermediateDirectories: true)
+    try CanonicalJSON.data(answer).writeWhole(to: answers.appendingPathComponent(file.partName + ".json"))
   }
 
   func write(_ table: RecordTable) throws {

@@ -53,7 +53,9 @@ package struct RecordMaker {
     let needsLook =
       fields.values.contains(where: \.review) || issues.contains { $0.severity == .query || $0.severity == .reject }
     return FormRecord(
-      id: id(document, form, files), source: .init(file: source.name, sha256: source.sha256, received: source.received),
+      id: id(document, form, files),
+      source: .init(
+        file: source.name, sha256: source.sha256, received: source.received, envelope: source.envelope, set: source.set),
       form: .init(id: form.id, edition: form.edition), pages: pages, disposition: needsLook ? .review : .accepted,
       fields: fields,
       issues: issues)

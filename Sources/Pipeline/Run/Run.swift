@@ -41,8 +41,12 @@ public struct Run: Sendable {
     let start = ContinuousClock.now
     let decoder = DecodeLane(limits: DecodeLimits(pipeline), executable: executable)
     let readers = LanePool(try readLanes())
-    let emit = try pipeline.outputs.isEmpty ? nil : Emit(pipeline.outputs, forms: forms, scans: scans(found))
+    try Emit.makeFolders(of: pipeline.outputs)
+    let open = try ParcelOpening(pipeline, forms: forms, output: output, executable: executable)
     let earlier = try output.setAside()
+    let found = try open(found)
+    let emit = try pipeline.outputs.isEmpty ? nil : Emit(pipeline.outputs, forms: forms, scans: scans(found))
+    report(.found(files: found.files.count))
     return await withTaskGroup(of: (Int, PageOutcome).self) { group in
       var ledger = Ledger(found, forms: forms, rules: rules, output: output, outputs: pipeline.outputs, report: report)
       for (place, file) in found.files.enumerated() where !Task.isCancelled && !ledger.isStuck {
@@ -110,6 +114,8 @@ extension Problem {
 
 /// What a run says while it works.
 public enum RunEvent: Sendable {
+  /// Envelopes and sets are opened: so many scans are to be read.
+  case found(files: Int)
   case opened(String)
   case page
   case record(FormRecord)

@@ -14,6 +14,13 @@ public struct ScanFile: Sendable {
   public var sha256: String
   /// When the paper arrived, ISO 8601 UTC: it can decide a case, so it is taken once and never changed.
   public var received: String
+  /// A scan, or something that holds scans.
+  public var kind = Kind.scan
+  /// What the envelope or set that it came in says of it.
+  public var envelope: FormRecord.Source.Envelope?
+  public var set: FormRecord.Source.DocumentSet?
+
+  public enum Kind: Sendable { case scan, envelope, set }
 
   /// - Parameter fileSize: MiB that it may have.
   /// - Throws: `Problem` where it is no plain file, is larger or cannot be read.

@@ -74,8 +74,16 @@ struct SpecimenContent {
     case .reference:
       return random.chance(0.7)
         ? .text("\(random.pick(["PAT", "TDS", "LL", "R"]))\(random.pick(["", "/"]))\(random.whole(10_000...9_999_999))") : nil
+    case .nationalInsurance: return random.chance(0.7) ? .text("\(random.pick(["AB", "JK", "PW", "SY"])) \(digits(6, &random)) \(random.pick(["A", "B", "C", "D"]))") : nil
+    case .caseNumber: return random.chance(0.7) ? .text("7000\(random.pick(["", "-"]))\(digits(8, &random))") : nil
+    case .claimNumber: return random.chance(0.7) ? .text("\(random.pick(["K", "L", "M"]))\(digits(2, &random))YJ\(digits(3, &random))") : nil
+    case .companyNumber: return random.chance(0.7) ? .text("\(random.pick(["0", "1"]))\(digits(7, &random))") : nil
     case .text: return text(zone, name, person, &random).map { .text($0) }
     }
+  }
+
+  private static func digits(_ count: Int, _ random: inout SeededRandom) -> String {
+    (0..<count).map { _ in "\(random.whole(0...9))" }.joined()
   }
 
   private static func text(_ zone: ZoneDefinition, _ name: String, _ person: Person, _ random: inout SeededRandom) -> String? {

@@ -26,19 +26,29 @@ public actor Emit {
   /// - Parameter time: when documents leave, for formats that say so.
   /// - Throws: `Problem` where a folder cannot be made.
   public init(_ outputs: [OutputDefinition], forms: [FormDefinition], scans: ScanPages, time: Date = Date()) throws(Problem) {
-    destinations = []
-    for output in outputs {
-      let folder = URL(fileURLWithPath: output.folder)
-      do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
-        throw Problem(
-          place: folder.path, summary: "the folder of the output '\(output.kind)' cannot be made",
-          remedy: "Choose another, or check who may write there.")
-      }
-      destinations.append(Destination(output: output, folder: folder, count: .init(kind: output.kind, folder: output.folder)))
+    try Self.makeFolders(of: outputs)
+    destinations = outputs.map { output in
+      Destination(
+        output: output, folder: URL(fileURLWithPath: output.folder), count: .init(kind: output.kind, folder: output.folder))
     }
     self.forms = forms
     self.scans = scans
     self.time = time
+  }
+
+  /// Makes the outputs' folders where they are not there.
+  ///
+  /// - Throws: `Problem` where one cannot be made.
+  static func makeFolders(of outputs: [OutputDefinition]) throws(Problem) {
+    for output in outputs {
+      do {
+        try FileManager.default.createDirectory(at: URL(fileURLWithPath: output.folder), withIntermediateDirectories: true)
+      } catch {
+        throw Problem(
+          place: URL(fileURLWithPath: output.folder).path, summary: "the folder of the output '\(output.kind)' cannot be made",
+          remedy: "Choose another, or check who may write there.")
+      }
+    }
   }
 
   /// Writes one case to every output that takes it.

@@ -46,7 +46,7 @@ enum TestRecord {
     case .number: .text("\(index)")
     case .phone: .text("01482 \(100_000 + index)")
     case .email: .text("name\(index)@example.org")
-    case .reference: .text("7000-1234-\(1000 + index)")
+    case .reference, .caseNumber, .claimNumber, .companyNumber, .nationalInsurance: .text("7000-1234-\(1000 + index)")
     case .choice: .text(field.of[index % field.of.count])
     case .flag: .flag(index % 2 == 0)
     case .signature: .flag(true)

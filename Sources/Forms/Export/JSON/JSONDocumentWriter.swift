@@ -113,7 +113,7 @@ struct JSONDocumentWriter {
         list.append(value)
       }
     }
-    made.value = .list(list)
+    made.value = .array(list)
   }
 
   private func make(

@@ -11,7 +11,7 @@ extension JSONMapping.Leaf {
   /// The value in a record, or why there is none.
   func value(in record: FormRecord) -> (JSONValue?, Absence?) {
     let readings = fields.map { record.fields[$0.field] }
-    if style == .written { return chosen("\(isWritten(in: record))") ?? (.flag(isWritten(in: record)), nil) }
+    if style == .written { return chosen("\(isWritten(in: record))") ?? (.bool(isWritten(in: record)), nil) }
     let values = readings.compactMap { $0?.value }
     guard let first = values.first else {
       if readings.contains(where: { $0?.state == .unclear }) { return (nil, Absence(text: "it could not be read")) }
@@ -19,7 +19,7 @@ extension JSONMapping.Leaf {
       return (nil, Absence(text: isScanned ? "the form's field is empty" : "its page is not in the scan", isUsual: true))
     }
     switch first {
-    case .flag(let flag): return chosen("\(flag)") ?? (.flag(flag), nil)
+    case .flag(let flag): return chosen("\(flag)") ?? (.bool(flag), nil)
     case .text(let text): if let chosen = chosen(text) { return chosen }
     }
     return value(of: values.compactMap { if case .text(let text) = $0 { text } else { nil } })

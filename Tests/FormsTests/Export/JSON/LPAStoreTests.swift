@@ -104,7 +104,7 @@ struct LPAStoreTests {
     record.fields["/attorneys/0/trustCorporation"]?.value = .flag(true)
     record.fields["/replacementAttorneys/0/trustCorporation"]?.value = .flag(false)
     let body = try Self.document("lpa-store", [record]).body
-    guard case .list(let attorneys) = body["attorneys"], case .list(let trusts) = body["trustCorporations"] else {
+    guard case .array(let attorneys) = body["attorneys"], case .array(let trusts) = body["trustCorporations"] else {
       Issue.record("there are no lists")
       return
     }
@@ -125,7 +125,7 @@ struct LPAStoreTests {
 
   @Test func `a person has the same identifier every time, and nobody else's`() throws {
     func identifiers(_ record: FormRecord) throws -> [JSONValue?] {
-      guard case .list(let attorneys) = try Self.document("lpa-store", [record]).body["attorneys"] else { return [] }
+      guard case .array(let attorneys) = try Self.document("lpa-store", [record]).body["attorneys"] else { return [] }
       return attorneys.map { $0["uid"] }
     }
     var other = TestRecord.full("lp1h")
