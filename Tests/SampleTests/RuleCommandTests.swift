@@ -38,11 +38,13 @@ struct RuleCommandTests {
     let right = try SampleTests.run(["check", copy.appendingPathComponent("rules").path, "--definitions", copy.path])
     #expect(right.status == 0 && right.output.contains(" rules, "), "\(right.output)")
     let text = try String(contentsOf: file, encoding: .utf8)
-    let line = try #require(text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("donor/dateOfBirth") })
+    let line = try #require(
+      text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("donor/dateOfBirth") })
     try Data(text.replacing("donor/dateOfBirth", with: "donor/birthday", maxReplacements: 1).utf8).write(to: file)
     for arguments in [["check"], ["rules"], ["run", SampleTests.samples.path, "--output", folder.path]] {
       let (status, output) = try SampleTests.run(arguments + ["--definitions", copy.path])
-      #expect(status == 2 && output.contains("lpa.yaml:\(line + 1):") && output.contains("no field 'donor/birthday'"), "\(output)")
+      #expect(
+        status == 2 && output.contains("lpa.yaml:\(line + 1):") && output.contains("no field 'donor/birthday'"), "\(output)")
     }
   }
 

@@ -13,7 +13,8 @@ package struct PersonName: Hashable, Sendable {
 
   /// What of a name counts.
   static func letters(of text: String) -> String {
-    var words = text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).uppercased()
+    let isPlain = text.utf8.allSatisfy { $0 < 128 }
+    var words = (isPlain ? text : text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)).uppercased()
       .split { !$0.isLetter && !$0.isNumber && !"'’-".contains($0) }.map { $0.filter { $0.isLetter || $0.isNumber } }
     if words.count > 1, Self.titles.contains(words[0]) { words.removeFirst() }
     return words.joined()

@@ -1,12 +1,13 @@
 /// What is known of a document and of those that belong to it, for rules to ask.
 ///
 /// A value that waits for a person's look is not known: asking for it throws a `Gap`.
-struct Facts: Sendable {
+struct Facts {
   /// The document judged, and behind it those that belong to it.
   let records: [FormRecord]
   let trees: [String: FieldTree]
   let fields: [String: [String: FieldDefinition]]
   let tables: [String: DatedTable]
+  private let names = Names()
   /// The pointers that the rules' paths mean, by form.
   let pointers: [FieldPath: [String: [String]]]
   /// When the paper arrived.
@@ -45,7 +46,9 @@ struct Facts: Sendable {
     var found: [Place], rest = path.segments[...]
     if bound.isEmpty, let known = pointers[path]?[path.form ?? records[0].form.id] {
       let documents = if let form = path.form { try documents(form) } else { [0] }
-      return documents.flatMap { document in known.map { Place(document: document, pointer: $0) } }.filter { !isOnAbsentSheet($0) }
+      return documents.flatMap { document in known.map { Place(document: document, pointer: $0) } }.filter {
+        !isOnAbsentSheet($0)
+      }
     }
     if let (above, place) = bound.last(where: { $0.path.holds(path) }) {
       found = [place]
@@ -158,6 +161,13 @@ struct Facts: Sendable {
   /// What stands in a field, or the name of the person that a group of fields is about, without case, accents, spaces and title; nil
   /// where that is blank.
   func folded(_ place: Place) throws(Gap) -> String? {
+    if let known = names.known[place] { return known }
+    let name = try spelled(place)
+    names.known[place] = .some(name)
+    return name
+  }
+
+  private func spelled(_ place: Place) throws(Gap) -> String? {
     var words: [String] = []
     guard let tree = tree(place), !tree.isField(place.pointer) else {
       guard let text = try text(place) else { return nil }
@@ -184,4 +194,9 @@ struct Facts: Sendable {
     if wrong.isEmpty, let gap { throw gap }
     return wrong
   }
+}
+
+/// What stands in places, folded: many checks ask for the same names.
+private final class Names {
+  var known: [Place: String?] = [:]
 }

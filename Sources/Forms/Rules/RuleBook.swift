@@ -2,7 +2,9 @@ public import Foundation
 
 /// All rules and the tables that they look things up in: what documents are held against.
 public struct RuleBook: Sendable {
-  public var rules: [Rule] = []
+  public private(set) var rules: [Rule] = []
+  /// Where in `rules` those of each form are.
+  private var rulesOf: [String: [Int]] = [:]
   /// The fields of each form by their pointers.
   private var fields: [String: [String: FieldDefinition]] = [:]
   private var trees: [String: FieldTree] = [:]
@@ -51,6 +53,7 @@ public struct RuleBook: Sendable {
           findings.add(
             Problem(place: file.path, summary: "the rule '\(rule.id)' comes twice", remedy: "Give each an id of its own."))
         }
+        for form in rule.forms { book.rulesOf[form, default: []].append(book.rules.count) }
         book.rules.append(rule)
       }
     }
@@ -77,10 +80,12 @@ public struct RuleBook: Sendable {
     let facts = Facts(
       [record] + linked, received: received.flatMap { Day($0) }, fields: fields, trees: trees, tables: tables,
       pointers: pointers)
-    let asked = rules.filter { $0.forms.contains(record.form.id) }
-      .map { rule in (rule, Result(catching: { () throws(Gap) in try rule(facts) })) }
+    let asked = (rulesOf[record.form.id] ?? []).map { index in
+      (rules[index], Result(catching: { () throws(Gap) in try rules[index](facts) }))
+    }
     // One look at a place that is wrong, or is not asked for, answers all rules that hang on it.
-    var named = Set(asked.flatMap { (_, outcome) -> [Place] in if case .success(.fails(let places)) = outcome { places } else { [] } })
+    var named = Set(
+      asked.flatMap { (_, outcome) -> [Place] in if case .success(.fails(let places)) = outcome { places } else { [] } })
     var judgement = Judgement()
     for (rule, outcome) in asked {
       switch outcome {

@@ -33,7 +33,8 @@ struct Ledger {
 
   /// - Parameter outputs: where accepted documents go; what would keep one from there is queried.
   init(
-    _ found: Intake.Found, forms: [FormDefinition], rules: RuleBook = RuleBook(), output: RecordFolder, outputs: [OutputDefinition] = [],
+    _ found: Intake.Found, forms: [FormDefinition], rules: RuleBook = RuleBook(), output: RecordFolder,
+    outputs: [OutputDefinition] = [],
     report: @escaping @Sendable (RunEvent) -> Void
   ) {
     validation = Validation(rules: rules)

@@ -95,12 +95,14 @@ struct LPARuleTests {
     Case(
       rule: "donor-of-age-signatory", change: ["/donor/dateOfBirth": "2008-01-06"], sheets: [3], doubt: "/donor/dateOfBirth"),
     Case(
-      rule: "attorney-of-age", change: [:], sheets: [1], sheetChange: ["/people/0/role": "attorney", "/people/0/dateOfBirth": "2008-01-06"],
+      rule: "attorney-of-age", change: [:], sheets: [1],
+      sheetChange: ["/people/0/role": "attorney", "/people/0/dateOfBirth": "2008-01-06"],
       doubt: "lpc:/people/0/role"),
     Case(
       rule: "attorney-is-donor", change: [:], sheets: [1],
       sheetChange: [
-        "/people/0/role": "attorney", "/people/0/firstNames": "Ann Mary", "/people/0/lastName": "Archer", "/people/0/dateOfBirth": "1950-02-01",
+        "/people/0/role": "attorney", "/people/0/firstNames": "Ann Mary", "/people/0/lastName": "Archer",
+        "/people/0/dateOfBirth": "1950-02-01",
       ], doubt: "lpc:/people/0/dateOfBirth"),
     Case(
       rule: "attorney-named-as-donor", change: ["/attorneys/0/firstNames": "Ann Mary", "/attorneys/0/lastName": "Archer"],
@@ -133,17 +135,21 @@ struct LPARuleTests {
       ], doubt: "/certificateProvider/address/postcode"),
     Case(
       rule: "trust-corporation-health", form: "lp1h",
-      before: ["lpc:/trustCorporation/companyNumber": "", "lpc:/authorisedPersons/0/signature": "no"], change: [:], sheets: [1, 4],
+      before: ["lpc:/trustCorporation/companyNumber": "", "lpc:/authorisedPersons/0/signature": "no"], change: [:],
+      sheets: [1, 4],
       sheetChange: ["/trustCorporation/companyNumber": "01234567"], doubt: "lpc:/trustCorporation/companyNumber"),
     Case(
       rule: "attorney-is-company", form: "lp1h", change: ["/attorneys/1/lastName": "Cook Trustees Ltd."],
       doubt: "/attorneys/1/lastName"),
     Case(
-      rule: "trust-corporation-ticked", change: ["/attorneys/1/lastName": "Cook Trust Corporation"], doubt: "/attorneys/1/lastName"),
+      rule: "trust-corporation-ticked", change: ["/attorneys/1/lastName": "Cook Trust Corporation"],
+      doubt: "/attorneys/1/lastName"),
     Case(
       rule: "person-to-notify-is-attorney", change: [:], sheets: [1],
       sheetChange: ["/people/0/firstNames": "Cara", "/people/0/lastName": "Cook"], doubt: "lpc:/people/0/lastName"),
-    Case(rule: "certificate-provider-signed", change: ["/certificateProvider/signature": "no"], doubt: "/certificateProvider/signature"),
+    Case(
+      rule: "certificate-provider-signed", change: ["/certificateProvider/signature": "no"],
+      doubt: "/certificateProvider/signature"),
     Case(
       rule: "certificate-provider-excluded",
       change: ["/certificateProvider/firstNames": "Cara", "/certificateProvider/lastName": "Cook"],
@@ -193,18 +199,27 @@ struct LPARuleTests {
       rule: "more-replacements-ticked", change: [:], sheets: [1], sheetChange: ["/people/0/role": "replacementAttorney"],
       doubt: "/moreReplacements"),
     Case(
-      rule: "more-people-to-notify-ticked", before: ["/morePeopleToNotify": "yes"], change: ["/morePeopleToNotify": "no"], sheets: [1],
+      rule: "more-people-to-notify-ticked", before: ["/morePeopleToNotify": "yes"], change: ["/morePeopleToNotify": "no"],
+      sheets: [1],
       doubt: "/morePeopleToNotify"),
-    Case(rule: "decisions-some-ticked", change: [:], sheets: [2], sheetChange: ["/information/kind": "decisions"], doubt: "/decisions/how"),
-    Case(rule: "replacements-change-ticked", change: [:], sheets: [2], sheetChange: ["/information/kind": "replacements"], doubt: "/changeReplacements"),
-    Case(rule: "preferences-ticked", change: [:], sheets: [2], sheetChange: ["/information/kind": "preferences"], doubt: "/preferences/moreSpace"),
     Case(
-      rule: "instructions-ticked", before: ["/instructions/moreSpace": "yes"], change: ["/instructions/moreSpace": "no"], sheets: [2],
+      rule: "decisions-some-ticked", change: [:], sheets: [2], sheetChange: ["/information/kind": "decisions"],
+      doubt: "/decisions/how"),
+    Case(
+      rule: "replacements-change-ticked", change: [:], sheets: [2], sheetChange: ["/information/kind": "replacements"],
+      doubt: "/changeReplacements"),
+    Case(
+      rule: "preferences-ticked", change: [:], sheets: [2], sheetChange: ["/information/kind": "preferences"],
+      doubt: "/preferences/moreSpace"),
+    Case(
+      rule: "instructions-ticked", before: ["/instructions/moreSpace": "yes"], change: ["/instructions/moreSpace": "no"],
+      sheets: [2],
       doubt: "/instructions/moreSpace"),
     Case(rule: "instructions-read", change: ["/instructions/text": "They must not sell the dog."], doubt: "/instructions/text"),
     Case(rule: "donor-signed", change: ["/donorSignature/signature": "no"], doubt: "/donorSignature/signature"),
     Case(
-      rule: "donor-signed-twice", before: ["/donorSignature/signature": "no"], change: ["/donorSignature/signature": "yes"], sheets: [3],
+      rule: "donor-signed-twice", before: ["/donorSignature/signature": "no"], change: ["/donorSignature/signature": "yes"],
+      sheets: [3],
       doubt: "/donorSignature/signature"),
     Case(rule: "donor-witnessed", change: ["/donorSignature/witness/fullName": ""], doubt: "/donorSignature/witness/fullName"),
     Case(
@@ -242,7 +257,8 @@ struct LPARuleTests {
       rule: "attorneys-all-signed-property", change: ["/attorneySignatures/1/signature": "no"],
       doubt: "/attorneySignatures/1/signature"),
     Case(
-      rule: "attorneys-all-signed-property", before: ["/attorneys/0/trustCorporation": "yes", "/attorneySignatures/0/signature": "no"],
+      rule: "attorneys-all-signed-property",
+      before: ["/attorneys/0/trustCorporation": "yes", "/attorneySignatures/0/signature": "no"],
       change: ["/attorneySignatures/1/signature": "no"], doubt: "/attorneySignatures/1/signature"),
     Case(
       rule: "attorneys-more-than-four",
@@ -252,7 +268,8 @@ struct LPARuleTests {
       rule: "attorney-signed-by-name", form: "lp1h", change: ["/attorneySignatures/0/firstNames": "Bertram"],
       doubt: "/attorneySignatures/0/firstNames"),
     Case(
-      rule: "attorney-signed-by-name-property", before: ["/attorneys/0/trustCorporation": "yes", "/attorneySignatures/0/lastName": ""],
+      rule: "attorney-signed-by-name-property",
+      before: ["/attorneys/0/trustCorporation": "yes", "/attorneySignatures/0/lastName": ""],
       change: ["/attorneySignatures/1/firstNames": "Clara"], doubt: "/attorneySignatures/1/firstNames"),
     Case(
       rule: "replacement-signed-by-name", form: "lp1h", change: ["/replacementAttorneys/0/lastName": "Dent"],
@@ -290,7 +307,8 @@ struct LPARuleTests {
     Case(rule: "reduced-fee-form", change: ["/payment/reducedFee": "yes"], doubt: "/payment/reducedFee"),
     Case(rule: "repeat-case-number", change: ["/payment/repeatApplication": "yes"], doubt: "/payment/caseNumber"),
     Case(rule: "repeat-case-number-shape", change: ["/payment/caseNumber": "1234"], doubt: "/payment/caseNumber"),
-    Case(rule: "fee-full", before: ["/payment/amount": "92.00"], change: ["/payment/amount": "46.00"], doubt: "/payment/amount"),
+    Case(
+      rule: "fee-full", before: ["/payment/amount": "92.00"], change: ["/payment/amount": "46.00"], doubt: "/payment/amount"),
     Case(
       rule: "fee-known", before: ["/payment/amount": "46", "/payment/reducedFee": "yes"], change: ["/payment/amount": "17.00"],
       doubt: "/payment/amount"),
@@ -330,7 +348,9 @@ struct LPARuleTests {
     Case(
       rule: "remission-universal-credit", form: "lpa120", change: ["/remission/universalCredit": "yes"],
       doubt: "/remission/universalCredit"),
-    Case(rule: "remission-not-future", form: "lpa120", change: ["/declaration/signedDate": "2026-01-21"], doubt: "/declaration/signedDate"),
+    Case(
+      rule: "remission-not-future", form: "lpa120", change: ["/declaration/signedDate": "2026-01-21"],
+      doubt: "/declaration/signedDate"),
   ]
 
   static let received = "2026-01-20T00:00:00Z"

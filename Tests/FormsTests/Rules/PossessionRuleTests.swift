@@ -12,20 +12,24 @@ struct PossessionRuleTests {
     "/fees/courtFee": "280.00", "/fees/legalCosts": "100.50", "/fees/total": "380.50",
     "/premises/postcode": "HU1 1AA", "/premises/kind": "dwelling", "/tenancy/demoted": "no", "/tenancy/startDate": "2013-03-01",
     "/notice/servedDate": "2015-05-11", "/notice/servedBy": "first class post", "/notice/expiryDate": "2015-07-12",
-    "/licences/multipleOccupation": "no", "/licences/part3/required": "no", "/deposit/received": "yes", "/deposit/asProperty": "no",
+    "/licences/multipleOccupation": "no", "/licences/part3/required": "no", "/deposit/received": "yes",
+    "/deposit/asProperty": "no",
     "/deposit/reference": "TDS123", "/deposit/certificateEnclosed": "yes", "/deposit/informationGivenDate": "2013-03-10",
     "/hardship/withoutHearing": "yes", "/orders/possession": "yes", "/orders/costs": "yes", "/claim/costs": "yes",
-    "/statementOfTruth/signature": "yes", "/statementOfTruth/signedDate": "2015-07-20", "/statementOfTruth/fullName": "Ann Archer",
+    "/statementOfTruth/signature": "yes", "/statementOfTruth/signedDate": "2015-07-20",
+    "/statementOfTruth/fullName": "Ann Archer",
     // Of N5
     "/grounds/rentArrears": "yes", "/claim/humanRights": "no", "/statementOfTruth/signedBy": "claimant",
     "/statementOfTruth/statement": "signer",
   ]
 
   static let particulars: [String: String] = [
-    "/court/name": "Hull", "/property/address": "2 High Street", "/property/occupants": "Bert Baker", "/tenancy/kind": "assured",
+    "/court/name": "Hull", "/property/address": "2 High Street", "/property/occupants": "Bert Baker",
+    "/tenancy/kind": "assured",
     "/tenancy/startDate": "2013-03-01", "/rent/amount": "500.00", "/rent/payable": "month", "/grounds/arrears": "two months",
     "/arrears/stepsTaken": "letters", "/notice/servedDate": "2015-05-11", "/alternatives/asked": "no",
-    "/statementOfTruth/signature": "yes", "/statementOfTruth/signedDate": "2015-07-20", "/statementOfTruth/fullName": "Ann Archer",
+    "/statementOfTruth/signature": "yes", "/statementOfTruth/signedDate": "2015-07-20",
+    "/statementOfTruth/fullName": "Ann Archer",
     "/statementOfTruth/signedBy": "claimant", "/statementOfTruth/statement": "signer",
   ]
 
@@ -50,7 +54,8 @@ struct PossessionRuleTests {
   static let recent: [String: String] = [
     "/tenancy/startDate": "2018-03-01", "/deposit/informationGivenDate": "2018-03-10", "/notice/servedDate": "2019-02-11",
     "/notice/expiryDate": "2019-04-12", "/statementOfTruth/signedDate": "2019-04-20", "/fees/courtFee": "355.00",
-    "/fees/total": "455.50", "/prescribed/form6A": "yes", "/prescribed/energyCertificate": "yes", "/prescribed/gasRecord": "yes",
+    "/fees/total": "455.50", "/prescribed/form6A": "yes", "/prescribed/energyCertificate": "yes",
+    "/prescribed/gasRecord": "yes",
     "/prescribed/howToRent": "yes", "/prohibitedPayments/outstanding": "no", "/relevantNotice/served": "no",
   ]
 
@@ -81,11 +86,14 @@ struct PossessionRuleTests {
     Case(
       rule: "claim-signatory-firm", form: "n119", change: ["/statementOfTruth/signedBy": "legalRepresentative"],
       doubt: "/statementOfTruth/signedBy"),
-    Case(rule: "claim-believed-one", form: "n5", change: ["/statementOfTruth/statement": ""], doubt: "/statementOfTruth/statement"),
     Case(
-      rule: "claim-signed-not-future", change: ["/statementOfTruth/signedDate": "2015-07-23"], doubt: "/statementOfTruth/signedDate"),
+      rule: "claim-believed-one", form: "n5", change: ["/statementOfTruth/statement": ""], doubt: "/statementOfTruth/statement"),
     Case(
-      rule: "claim-signed-recently", change: ["/statementOfTruth/signedDate": "2015-01-21"], doubt: "/statementOfTruth/signedDate"),
+      rule: "claim-signed-not-future", change: ["/statementOfTruth/signedDate": "2015-07-23"],
+      doubt: "/statementOfTruth/signedDate"),
+    Case(
+      rule: "claim-signed-recently", change: ["/statementOfTruth/signedDate": "2015-01-21"],
+      doubt: "/statementOfTruth/signedDate"),
 
     Case(rule: "print-out-of-date", late: "2015-10-01"),
     Case(rule: "claim-dates-real", change: ["/tenancy/startDate": "31/02/2013"], doubt: "/tenancy/startDate"),
@@ -102,16 +110,21 @@ struct PossessionRuleTests {
     Case(rule: "tenancy-shorthold-possible", change: ["/tenancy/startDate": "1989-01-14"], doubt: "/tenancy/startDate"),
     Case(rule: "tenancy-shorthold-notice", change: ["/tenancy/startDate": "1997-02-27"], doubt: "/shortholdNotice/servedDate"),
     Case(
-      rule: "tenancy-shorthold-notice-first", before: ["/tenancy/startDate": "1997-02-27", "/shortholdNotice/servedDate": "1997-02-26"],
+      rule: "tenancy-shorthold-notice-first",
+      before: ["/tenancy/startDate": "1997-02-27", "/shortholdNotice/servedDate": "1997-02-26"],
       change: ["/shortholdNotice/servedDate": "1997-02-28"], doubt: "/shortholdNotice/servedDate"),
     Case(
-      rule: "tenancy-agreements-ordered", change: ["/tenancy/latestAgreementDate": "2013-02-28"], doubt: "/tenancy/latestAgreementDate"),
+      rule: "tenancy-agreements-ordered", change: ["/tenancy/latestAgreementDate": "2013-02-28"],
+      doubt: "/tenancy/latestAgreementDate"),
     Case(
-      rule: "tenancy-replacement-answered", change: ["/tenancy/latestAgreementDate": "2014-03-01"], doubt: "/replacement/samePremises"),
+      rule: "tenancy-replacement-answered", change: ["/tenancy/latestAgreementDate": "2014-03-01"],
+      doubt: "/replacement/samePremises"),
     Case(
-      rule: "tenancy-replacement-parties", change: ["/tenancy/latestAgreementDate": "2014-03-01"], doubt: "/replacement/sameParties"),
+      rule: "tenancy-replacement-parties", change: ["/tenancy/latestAgreementDate": "2014-03-01"],
+      doubt: "/replacement/sameParties"),
     Case(
-      rule: "tenancy-replacement-same", before: ["/tenancy/latestAgreementDate": "2014-03-01", "/replacement/samePremises": "yes"],
+      rule: "tenancy-replacement-same",
+      before: ["/tenancy/latestAgreementDate": "2014-03-01", "/replacement/samePremises": "yes"],
       change: ["/replacement/sameParties": "no"], doubt: "/replacement/sameParties"),
     Case(rule: "notice-dated", change: ["/notice/servedDate": ""], doubt: "/notice/servedDate"),
     Case(rule: "notice-served-by", change: ["/notice/servedBy": ""], doubt: "/notice/servedBy"),
@@ -126,11 +139,13 @@ struct PossessionRuleTests {
       rule: "notice-four-months", received: "2019-04-22", before: dated("2018-07-01", "2018-09-01"),
       change: ["/notice/servedDate": "2018-06-30"], doubt: "/tenancy/startDate"),
     Case(
-      rule: "notice-after-six-months", before: ["/tenancy/startDate": "2015-01-01"], change: ["/tenancy/startDate": "2015-01-13"],
+      rule: "notice-after-six-months", before: ["/tenancy/startDate": "2015-01-01"],
+      change: ["/tenancy/startDate": "2015-01-13"],
       doubt: "/tenancy/startDate"),
     Case(rule: "notice-expired", change: ["/notice/expiryDate": "2015-07-22"], doubt: "/notice/expiryDate"),
     Case(
-      rule: "claim-signed-after-expiry", change: ["/statementOfTruth/signedDate": "2015-07-11"], doubt: "/statementOfTruth/signedDate"),
+      rule: "claim-signed-after-expiry", change: ["/statementOfTruth/signedDate": "2015-07-11"],
+      doubt: "/statementOfTruth/signedDate"),
     Case(
       rule: "notice-lapsed", received: "2019-08-11", before: recent, late: "2019-08-13", doubt: "/notice/servedDate"),
     Case(
@@ -146,7 +161,8 @@ struct PossessionRuleTests {
       before: dated("2026-04-30", "2026-07-01", ["/landlord/kind": "privateRegisteredProvider"]),
       change: ["/notice/servedDate": "2026-05-01"], doubt: "/landlord/kind"),
     Case(
-      rule: "section-21-last-claim", received: "2026-07-31", before: dated("2026-04-30", "2026-07-01", ["/landlord/kind": "other"]),
+      rule: "section-21-last-claim", received: "2026-07-31",
+      before: dated("2026-04-30", "2026-07-01", ["/landlord/kind": "other"]),
       late: "2026-08-01", doubt: "/landlord/kind"),
     Case(
       rule: "prescribed-documents", received: "2019-04-22", before: recent, change: ["/prescribed/gasRecord": ""],
@@ -166,7 +182,8 @@ struct PossessionRuleTests {
     Case(rule: "deposit-certificate", change: ["/deposit/certificateEnclosed": "no"], doubt: "/deposit/received"),
     Case(rule: "deposit-information", change: ["/deposit/informationGivenDate": ""], doubt: "/deposit/informationGivenDate"),
     Case(
-      rule: "deposit-information-first", change: ["/deposit/informationGivenDate": "2015-05-12"], doubt: "/deposit/informationGivenDate"),
+      rule: "deposit-information-first", change: ["/deposit/informationGivenDate": "2015-05-12"],
+      doubt: "/deposit/informationGivenDate"),
     Case(
       rule: "deposit-information-in-time", change: ["/deposit/informationGivenDate": "2013-04-01"],
       doubt: "/deposit/informationGivenDate"),
@@ -183,10 +200,12 @@ struct PossessionRuleTests {
     Case(rule: "particulars-rent", form: "n119", change: ["/rent/payable": ""], doubt: "/rent/otherPeriod"),
     Case(rule: "particulars-grounds", form: "n119", change: ["/grounds/arrears": ""], doubt: "/grounds/breach"),
     Case(rule: "particulars-arrears-steps", form: "n119", change: ["/arrears/stepsTaken": ""], doubt: "/grounds/arrears"),
-    Case(rule: "particulars-dates-real", form: "n119", change: ["/notice/servedDate": "2015-02-30"], doubt: "/notice/servedDate"),
+    Case(
+      rule: "particulars-dates-real", form: "n119", change: ["/notice/servedDate": "2015-02-30"], doubt: "/notice/servedDate"),
     Case(rule: "particulars-notice", form: "n119", change: ["/notice/servedDate": ""], doubt: "/notice/servedDate"),
     Case(
-      rule: "particulars-dates-ordered", form: "n119", change: ["/notice/servedDate": "2015-07-21"], doubt: "/notice/servedDate"),
+      rule: "particulars-dates-ordered", form: "n119", change: ["/notice/servedDate": "2015-07-21"], doubt: "/notice/servedDate"
+    ),
     Case(
       rule: "notice-section-8-arrears", form: "n119", received: "2015-05-25", late: "2015-05-24", doubt: "/notice/servedDate"),
     Case(rule: "notice-section-8-lapsed", form: "n119", late: "2016-05-12", doubt: "/notice/servedDate"),
@@ -262,7 +281,8 @@ struct PossessionRuleTests {
     let judgement = TestBook.book.judge(record, received: "2026-11-25")
     #expect(
       judgement.issues.map(\.rule).sorted() == [
-        "claim-fee-amount", "improvement-notice", "prescribed-documents", "print-out-of-date", "prohibited-payments", "section-21-ended",
+        "claim-fee-amount", "improvement-notice", "prescribed-documents", "print-out-of-date", "prohibited-payments",
+        "section-21-ended",
       ])
   }
 }

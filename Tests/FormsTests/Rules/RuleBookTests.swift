@@ -173,11 +173,21 @@ struct RuleBookTests {
 
   @Test func `ten thousand records are judged in seconds`() {
     let record = TestBook.record("lp1f", LPARuleTests.base), sheet = TestBook.record("lpc", LPARuleTests.sheets)
-    let start = ContinuousClock.now
+    func seconds() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    _ = TestBook.book.judge(record, with: [sheet], received: LPARuleTests.received)
+    let start = seconds()
     for _ in 0..<2000 { _ = TestBook.book.judge(record, with: [sheet], received: LPARuleTests.received) }
-    let took = ContinuousClock.now - start
-    print("rules over 10,000 records: \(took * 5)")
-    // Five seconds are asked of a release build; a debug build on a busy machine may take thirty times that.
-    #expect(took * 5 < .seconds(150))
+    let took = 5 * (seconds() - start)
+    print("rules over 10,000 records: \(took) CPU seconds")
+    #if DEBUG
+      #expect(took < 150)
+    #else
+      // Five are asked of a machine that does nothing else; this one may be half as fast and busy.
+      #expect(took < 15)
+    #endif
   }
 }

@@ -30,13 +30,15 @@ struct ValidationTests {
     rules = book
   }
 
-  private static func record(_ form: String, name: String? = "Ada", of owner: String? = nil, doubt: Bool = false) -> FormRecord {
+  private static func record(_ form: String, name: String? = "Ada", of owner: String? = nil, doubt: Bool = false) -> FormRecord
+  {
     var record = FormRecord(
       id: form, source: .init(file: "\(form).pdf", sha256: "", received: "2026-01-20"), form: .init(id: form, edition: "1"),
       pages: [.init(index: 0, formPage: 1, rotation: 0, score: 1, runnerUp: 0, residualMM: 0)], disposition: .accepted,
       fields: [
         "/name": FieldReading(
-          value: name.map { .text($0) }, state: name == nil ? .blank : .read, confidence: 1, review: doubt, formPage: 1, page: 0)
+          value: name.map { .text($0) }, state: name == nil ? .blank : .read, confidence: 1, review: doubt, formPage: 1, page: 0
+        )
       ], issues: [])
     if let owner { record.links = [.init(record: owner, form: "owner", by: .name)] }
     return record
