@@ -13,6 +13,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -41,10 +42,19 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: house),
+    .target(
+      name: "RecordStore",
+      dependencies: [
+        "Forms",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: house),
     .executableTarget(
       name: "formscan",
       dependencies: [
-        "Pipeline", "Forms", "Imaging",
+        "Pipeline", "RecordStore", "Forms", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -52,8 +62,11 @@ let package = Package(
     .testTarget(
       name: "FormsTests", dependencies: ["Forms", .product(name: "Yams", package: "Yams")], swiftSettings: house),
     .testTarget(
+      name: "RecordStoreTests",
+      dependencies: ["RecordStore", "Forms", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: house),
+    .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Forms", "Imaging", "CLeptonica"], swiftSettings: house),
-    .testTarget(name: "SampleTests", dependencies: ["Pipeline", "Forms"], swiftSettings: house),
+    .testTarget(name: "SampleTests", dependencies: ["Pipeline", "RecordStore", "Forms"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )
