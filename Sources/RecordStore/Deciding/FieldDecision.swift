@@ -35,9 +35,15 @@ public struct FieldDecision: Sendable {
     if plain.isEmpty { return nil }
     // What the machine read is confirmed as it is.
     guard let kind, kind.hasGrammar, !asWritten, new != old else { return .text(plain) }
-    let made = kind.normalise(plain)
+    let made = kind.normalise(kind == .date ? Self.asWritten(plain) : plain)
     guard made.isValid, made.repairs.isEmpty else { throw .notValid(place, kind) }
     return .text(made.value)
+  }
+
+  /// A day of ISO 8601 as forms have it: with the day first.
+  private static func asWritten(_ day: String) -> String {
+    let parts = day.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/)
+    return parts.map { "\($0.3)/\($0.2)/\($0.1)" } ?? day
   }
 }
 

@@ -84,7 +84,7 @@ extension RecordStore {
   /// Brings the record's task in line with what waits, and releases the record when nothing does.
   func settle(_ id: String, by actor: String, at time: String, in db: Database) throws {
     let fields = try db.row(
-      "SELECT count(*) AS count, ifnull(min(round), 0) AS round, max(critical) AS critical FROM fields WHERE record = ? AND waiting = 1",
+      "SELECT count(*) AS count, ifnull(min(round), 0) AS round, ifnull(max(critical), 0) AS critical FROM fields WHERE record = ? AND waiting = 1",
       [id])!
     let open = try issues(of: id, in: db).filter(\.isOpen).map(\.issue.severity)
     let record = try db.row(
