@@ -14,7 +14,7 @@ struct VerifyingTests {
   }
 
   @Test func `a store that nobody tampered with passes, and says how much it has`() async throws {
-    let report = try await worked().store.verify()
+    let test = try await worked(), report = try await test.store.verify()
     #expect(report.problems == [] && report.corrections == 2 && report.records == 3 && report.head.count == 64)
   }
 

@@ -28,9 +28,9 @@ struct OpeningTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let other = folder.appendingPathComponent("other.sqlite"), text = folder.appendingPathComponent("text.sqlite")
     let later = folder.appendingPathComponent("later.sqlite")
-    try DatabaseQueue(path: other.path).write { try $0.execute(sql: "CREATE TABLE t (x)") }
+    try await DatabaseQueue(path: other.path).write { try $0.execute(sql: "CREATE TABLE t (x)") }
     try Data(repeating: 65, count: 5000).write(to: text)
-    try RecordStore(later, create: true).pool.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')") }
+    try await RecordStore(later, create: true).pool.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')") }
     for (file, words) in [(other, "another program"), (text, "no store"), (later, "later version")] {
       #expect { try RecordStore(file, create: true) } throws: { ($0 as? Problem)?.summary.contains(words) == true }
     }
