@@ -53,10 +53,10 @@ enum AuditLog {
     return Data(hash.finalize())
   }
 
-  /// What binds a correction to its row in the log.
+  /// What binds a correction, or a keying, to its row in the log.
   static func seal(
-    salt: Data, id: Int64, _ place: FieldPlace, old: FieldValue?, new: FieldValue?, by operatorName: String, at time: String,
-    reason: String?
+    salt: Data, id: Int64, _ place: FieldPlace, old: FieldValue? = nil, new: FieldValue?, by operatorName: String,
+    at time: String, reason: String? = nil
   ) -> String {
     var hash = SHA256()
     hash.update(data: salt)

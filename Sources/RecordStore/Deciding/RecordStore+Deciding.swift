@@ -17,49 +17,47 @@ extension RecordStore {
   @discardableResult public func decide(_ decisions: [FieldDecision], by name: String) async throws -> [Standing] {
     let time = now().stamp
     return try await write { [self] db in
-      var records: [String] = []
-      for decision in decisions where !records.contains(decision.place.record) {
-        try mayWork(on: decision.place.record, name, at: time, in: db)
-        records.append(decision.place.record)
-      }
-      let conflicts = try decisions.filter { try !isUpToDate($0, by: name, in: db) }.map(\.place)
+      try role(of: name, in: db)
+      let fresh = try decisions.filter { try !isKept($0, by: name, in: db) }, records = fresh.records
+      for record in records { try mayWork(on: record, name, at: time, in: db) }
+      let conflicts = try fresh.filter { try !isUpToDate($0, in: db) }.map(\.place)
       guard conflicts.isEmpty else { throw Refusal.conflict(conflicts) }
-      for decision in decisions { try take(decision, by: name, at: time, in: db) }
+      for decision in fresh { try take(decision, by: name, at: time, in: db) }
       for record in records { try reconsider(record, by: name, at: time, in: db) }
-      return try records.map { try standing(of: $0, in: db) }
+      return try decisions.records.map { try standing(of: $0, in: db) }
     }
   }
 
-  /// Whether the operator saw the field as it is, or sends again what was kept already.
-  private func isUpToDate(_ decision: FieldDecision, by name: String, in db: Database) throws -> Bool {
+  /// Whether the operator saw the field as it is.
+  private func isUpToDate(_ decision: FieldDecision, in db: Database) throws -> Bool {
     let field = try field(decision.place, in: db)
-    if field["keyedTwice"] == true, field["decided"] == nil {
-      let isSame =
-        try field.value("value") == decision.old && (field["round"] == decision.round || hasKeyed(decision, by: name, in: db))
-      return isSame
-    }
-    if field.value("value") == decision.old { return true }
-    return try isRepeated(decision, field, by: name, in: db)
+    return field.value("value") == decision.old && (!isKeyedBlind(field) || field["round"] == decision.round)
   }
 
-  /// Whether this very decision is the last one that was kept: the answer to it was lost on its way.
-  private func isRepeated(_ decision: FieldDecision, _ field: Row, by name: String, in db: Database) throws -> Bool {
+  /// Whether this very decision was kept before: the answer to it was lost on its way.
+  private func isKept(_ decision: FieldDecision, by name: String, in db: Database) throws -> Bool {
+    let place = decision.place
+    let field = try db.row("SELECT * FROM fields WHERE record = ? AND pointer = ?", [place.record, place.pointer])
+    guard let field else { return false }
+    let new = try decision.value(as: Self.kind(field))
+    if try hasKeyed(new, of: decision, by: name, in: db) { return true }
     guard field["waiting"] == false else { return false }
     let last = try db.row(
       "SELECT old, new, operator FROM corrections WHERE record = ? AND pointer = ? ORDER BY id DESC LIMIT 1",
-      [decision.place.record, decision.place.pointer])
+      [place.record, place.pointer])
     guard let last, last["operator"] == name else { return false }
-    return try last.value("old") == decision.old && last.value("new") == decision.value(as: Self.kind(field))
+    return last.value("old") == decision.old && last.value("new") == new
   }
 
+  private func isKeyedBlind(_ field: Row) -> Bool { field["keyedTwice"] == true && field["decided"] == nil }
+
   private func take(_ decision: FieldDecision, by name: String, at time: String, in db: Database) throws {
-    let place = decision.place, field = try field(place, in: db)
-    let new = try decision.value(as: Self.kind(field))
-    if field["keyedTwice"] == true, field["decided"] == nil {
-      return try key(new, of: decision, by: name, at: time, in: db)
+    let field = try field(decision.place, in: db), new = try decision.value(as: Self.kind(field))
+    if isKeyedBlind(field) {
+      try key(new, of: decision, by: name, at: time, in: db)
+    } else {
+      try correct(decision.place, to: new, by: name, reason: decision.reason, at: time, in: db)
     }
-    if try isRepeated(decision, field, by: name, in: db) { return }
-    try correct(place, to: new, by: name, reason: decision.reason, at: time, in: db)
   }
 
   /// Gives a field a value for good.
@@ -97,11 +95,14 @@ extension RecordStore {
     let role = try role(of: name, in: db)
     let record = try db.row(
       """
-      SELECT r.released, r.superseded, r.disposition, t.operator, t.until FROM records r LEFT JOIN tasks t ON t.record = r.id WHERE r.id = ?
+      SELECT r.released, r.superseded, t.operator, t.until, t.role FROM records r LEFT JOIN tasks t ON t.record = r.id WHERE r.id = ?
       """, [id])
     guard let record, record["released"] == nil, record["superseded"] == nil else { throw Refusal.closed(record: id) }
     if let holder = record["operator"] as String?, holder != name, let until = record["until"] as String?, until > time {
       throw Refusal.held(record: id, by: holder)
+    }
+    if let needed = (record["role"] as Int?).flatMap(Operator.Role.init(rawValue:)), role < needed {
+      throw Refusal.needsRole(needed)
     }
     return role
   }
@@ -113,4 +114,9 @@ extension RecordStore {
       record: id, disposition: .init(rawValue: row?["disposition"] ?? "") ?? .failed, waiting: row?["waiting"] ?? 0,
       pointers: pointers.map { $0["pointer"] })
   }
+}
+
+extension [FieldDecision] {
+  /// The records that they are about, each once.
+  fileprivate var records: [String] { reduce(into: []) { if !$0.contains($1.place.record) { $0.append($1.place.record) } } }
 }

@@ -64,7 +64,7 @@ extension RecordStore {
   /// The role of an operator whose account is in use.
   ///
   /// - Throws: `Refusal.unknownOperator`.
-  func role(of name: String, in db: Database) throws -> Operator.Role {
+  @discardableResult func role(of name: String, in db: Database) throws -> Operator.Role {
     let row = try db.row("SELECT role FROM operators WHERE name = ? AND disabled IS NULL", [name])
     guard let row, let role = Operator.Role(rawValue: row["role"]) else { throw Refusal.unknownOperator(name) }
     return role

@@ -103,7 +103,7 @@ extension RecordStore {
     try db.run("UPDATE emissions SET json = NULL WHERE record = ?", [id])
     try db.run("UPDATE fields SET value = NULL WHERE record = ?", [id])
     try db.run("UPDATE corrections SET old = NULL, new = NULL, salt = NULL, reason = NULL WHERE record = ?", [id])
-    try db.run("UPDATE keyings SET value = NULL WHERE record = ?", [id])
+    try db.run("UPDATE keyings SET value = NULL, salt = NULL WHERE record = ?", [id])
     try db.run("UPDATE issues SET message = NULL, reason = NULL WHERE record = ?", [id])
     try db.run("UPDATE samples SET withdrawn = ? WHERE record = ? AND judged IS NULL", [time, id])
     try AuditLog.note(.recordPurged, id, by: actor, at: time, in: db)

@@ -61,7 +61,7 @@ extension Schema {
     CREATE INDEX correctionsByField ON corrections (record, pointer);
     CREATE TABLE keyings (
       id INTEGER PRIMARY KEY, record TEXT NOT NULL REFERENCES records, pointer TEXT NOT NULL, round INTEGER NOT NULL, value,
-      operator TEXT NOT NULL REFERENCES operators, time TEXT NOT NULL,
+      operator TEXT NOT NULL REFERENCES operators, time TEXT NOT NULL, salt BLOB,
       UNIQUE (record, pointer, round), UNIQUE (record, pointer, operator));
     CREATE TRIGGER correctionsStay BEFORE DELETE ON corrections BEGIN SELECT RAISE(ABORT, 'corrections are kept'); END;
     CREATE TRIGGER correctionsAreFinal BEFORE UPDATE ON corrections

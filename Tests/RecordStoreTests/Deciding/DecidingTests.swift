@@ -37,6 +37,13 @@ struct DecidingTests {
     #expect(try await test.store.decide(decision, by: "ann") == once)
     #expect(try test.number("SELECT count(*) FROM corrections") == 1)
     await #expect(throws: Refusal.conflict([FieldPlace(1, "/postcode")])) { try await test.store.decide(decision, by: "bob") }
+    // The last one releases the record: sent again, it is no error either.
+    let last = FieldDecision(FieldPlace(1), old: .text("Alys Wyn"), new: .text("Alys"))
+    let released = try await test.store.decide(last, by: "ann")
+    #expect(released.disposition == .accepted)
+    #expect(try await test.store.decide([last, decision], by: "ann") == [released])
+    await #expect(throws: Refusal.closed(record: "t1-1")) { try await test.store.decide(last, by: "bob") }
+    #expect(try test.number("SELECT count(*) FROM corrections") == 2)
   }
 
   @Test(arguments: [
@@ -50,7 +57,9 @@ struct DecidingTests {
   }
 
   @Test(arguments: ["HU1", "HUI 1AA", "nowhere"])
-  func `a value that the grammar refuses or would mend is asked about, and kept if the paper does say so`(typed: String) async throws {
+  func `a value that the grammar refuses or would mend is asked about, and kept if the paper does say so`(typed: String)
+    async throws
+  {
     let test = try await TestStore(), place = FieldPlace(1, "/postcode")
     try test.add([TestForm.record(1, doubts: ["/postcode"])])
     var decision = FieldDecision(place, old: .text("HU15 2PW"), new: .text(typed))
@@ -70,7 +79,8 @@ struct DecidingTests {
 
   @Test func `many fields are decided together or not at all`() async throws {
     let test = try await TestStore()
-    try test.add((1...40).map { TestForm.record($0, doubts: ["/agrees"]) } + [TestForm.record(41, doubts: ["/name", "/postcode"])])
+    try test.add(
+      (1...40).map { TestForm.record($0, doubts: ["/agrees"]) } + [TestForm.record(41, doubts: ["/name", "/postcode"])])
     let group = try #require(await test.store.groups().first)
     #expect(group.kind == .flag && group.value == .flag(true) && group.fields == 40)
     let fields = try await test.store.fields(of: group)

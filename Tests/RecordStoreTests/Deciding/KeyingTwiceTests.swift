@@ -18,12 +18,16 @@ struct KeyingTwiceTests {
     #expect(first.waiting == 1 && first.disposition == .review)
     // Who keyed it first does not get it again, and cannot key it again.
     #expect(try await test.store.leaseNext(for: "ann") == nil)
-    await #expect(throws: Refusal.keyedBySame(born)) { try await test.store.decide(decision("1961-02-08", round: 1), by: "ann") }
+    await #expect(throws: Refusal.keyedBySame(born)) {
+      try await test.store.decide(decision("1961-02-08", round: 1), by: "ann")
+    }
     let lease = try #require(await test.store.leaseNext(for: "bob"))
     #expect(lease.round == 1)
     let view = try #require(await test.store.view("t1-1", for: "bob"))
     #expect(view.record.fields["/born"]?.value == nil && view.record.fields["/born"]?.alternatives == [])
-    #expect(try await test.store.decide(decision("1961-02-08", round: 1), by: "bob").disposition == .accepted)
+    for _ in 0..<2 {
+      #expect(try await test.store.decide(decision("1961-02-08", round: 1), by: "bob").disposition == .accepted)
+    }
     #expect(try await test.store.record("t1-1")?.fields["/born"]?.value == .text("1961-02-08"))
     #expect(try test.number("SELECT count(*) FROM corrections") == 1)
     #expect(try await test.store.verify().problems == [])

@@ -43,10 +43,13 @@ struct LeaseTests {
 
   @Test func `the most urgent comes first, then the oldest`() async throws {
     let test = try await TestStore()
-    func issue(_ severity: FormRecord.Issue.Severity) -> [FormRecord.Issue] { [.init(rule: "r", severity: severity, message: "m")] }
+    func issue(_ severity: FormRecord.Issue.Severity) -> [FormRecord.Issue] {
+      [.init(rule: "r", severity: severity, message: "m")]
+    }
     try test.add([
       TestForm.record(1), TestForm.record(2, received: "2026-11-01T08:00:00Z"), TestForm.record(3, doubts: ["/born"]),
-      TestForm.record(4, issues: issue(.query)), TestForm.record(5, issues: issue(.reject)), TestForm.record(6, issues: issue(.warning)),
+      TestForm.record(4, issues: issue(.query)), TestForm.record(5, issues: issue(.reject)),
+      TestForm.record(6, issues: issue(.warning)),
     ])
     var order: [String] = []
     while let lease = try await test.store.leaseNext(for: "ann", besides: Set(order)) { order.append(lease.record) }
@@ -80,6 +83,11 @@ struct LeaseTests {
     _ = try await test.store.leaseNext(for: "ann")
     try await test.store.escalate("t1-1", to: .senior, by: "ann")
     #expect(try await test.store.leaseNext(for: "bob") == nil)
+    // Nor does a link to it help.
+    await #expect(throws: Refusal.needsRole(.senior)) { try await test.store.lease("t1-1", for: "bob") }
+    await #expect(throws: Refusal.needsRole(.senior)) {
+      try await test.store.decide(.init(FieldPlace(1), old: .text("Alys Wyn"), new: .text("A")), by: "bob")
+    }
     #expect(try await test.store.leaseNext(for: "cat")?.record == "t1-1")
   }
 
