@@ -24,7 +24,6 @@ extension RecordStore {
   /// - Throws: `Problem` where the folder is there already or an image is missing.
   public func backUp(to folder: URL, by actor: String) async throws -> StoreManifest {
     let time = now().stamp
-    try await write { db in try AuditLog.note(.backedUp, folder.lastPathComponent, by: actor, at: time, in: db) }
     let draft = folder.deletingLastPathComponent().appendingPathComponent(".\(folder.lastPathComponent).new")
     guard !FileManager.default.fileExists(atPath: folder.path) else {
       throw Problem(place: folder.path, summary: "there is something already", remedy: "Name a folder that is not there yet.")
@@ -37,6 +36,7 @@ extension RecordStore {
       throw Problem(
         place: draft.path, summary: "the folder cannot be made", remedy: "Check its parent's permissions and space.")
     }
+    try await write { db in try AuditLog.note(.backedUp, folder.lastPathComponent, by: actor, at: time, in: db) }
     do {
       let manifest = try copy(to: draft, made: time)
       guard rename(draft.path, folder.path) == 0 else {

@@ -35,6 +35,7 @@ struct CopiesTests {
     let backup = test.folder.appendingPathComponent("backup"), file = test.folder.appendingPathComponent("new.sqlite")
     _ = try await test.store.backUp(to: backup, by: "admin")
     await #expect(throws: Problem.self) { _ = try await test.store.backUp(to: backup, by: "admin") }
+    #expect(try test.number("SELECT count(*) FROM audit WHERE action = 'backed up'") == 1)
     await #expect(throws: Problem.self) { try await RecordStore.restore(backup, to: test.file, by: "admin") }
     await #expect(throws: Problem.self) { try await RecordStore.restore(test.folder, to: file, by: "admin") }
     let copy = backup.appendingPathComponent("store.sqlite")
@@ -43,5 +44,19 @@ struct CopiesTests {
     try bytes.write(to: copy)
     await #expect(throws: Problem.self) { try await RecordStore.restore(backup, to: file, by: "admin") }
     #expect(!FileManager.default.fileExists(atPath: file.path))
+  }
+
+  @Test func `a page image that is missing or changed is found when it is copied, and when it comes back`() async throws {
+    let test = try await TestStore(), file = test.folder.appendingPathComponent("new.sqlite")
+    try test.add([TestForm.record(1)])
+    let backup = test.folder.appendingPathComponent("backup"), bad = test.folder.appendingPathComponent("bad")
+    _ = try await test.store.backUp(to: backup, by: "admin")
+    let image = try #require(await test.store.view("t1-1", for: "ann")?.pages.first?.picture).image
+    try Data("other".utf8).write(
+      to: backup.appendingPathComponent("store.sqlite-images/\(image.sha256.prefix(2))/\(image.sha256).png"))
+    await #expect(throws: Problem.self) { try await RecordStore.restore(backup, to: file, by: "admin") }
+    try FileManager.default.removeItem(at: test.store.images.file(of: image))
+    await #expect(throws: Problem.self) { _ = try await test.store.backUp(to: bad, by: "admin") }
+    #expect(!FileManager.default.fileExists(atPath: file.path) && !FileManager.default.fileExists(atPath: bad.path))
   }
 }

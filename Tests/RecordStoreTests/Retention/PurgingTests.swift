@@ -10,7 +10,9 @@ struct PurgingTests {
     try test.add([TestForm.record(1), TestForm.record(2, other: ["/name": .text("Zzyzx")]), TestForm.record(3)])
     for number in 1...2 {
       try await test.store.decide(
-        .init(FieldPlace(number), old: number == 2 ? .text("Zzyzx") : .text("Alys Wyn"), new: .text("Zzyzx Wyn"), reason: "Zzyzx"), by: "ann")
+        .init(
+          FieldPlace(number), old: number == 2 ? .text("Zzyzx") : .text("Alys Wyn"), new: .text("Zzyzx Wyn"), reason: "Zzyzx"),
+        by: "ann")
     }
     test.wait(40 * 86_400)
     return test
@@ -19,7 +21,9 @@ struct PurgingTests {
   @Test func `what it would do is what it does, and doing it needs to be said`() async throws {
     let test = try await filled(), before = test.now.addingTimeInterval(-30 * 86_400)
     let plan = try await test.store.purge(closedBefore: before, by: "admin", pretend: true)
-    #expect(plan.records == 2 && plan.values == 10 && plan.corrections == 2 && plan.images == 2 && plan.bytes > 0 && plan.waiting == 1)
+    #expect(
+      plan.records == 2 && plan.values == 10 && plan.corrections == 2 && plan.images == 2 && plan.bytes > 0 && plan.waiting == 1
+    )
     #expect(try await test.store.record("t1-1") != nil)
     #expect(test.store.images.bytes(of: image(1, test)) != nil)
     #expect(try await test.store.purge(closedBefore: before, by: "admin") == plan)
@@ -32,7 +36,9 @@ struct PurgingTests {
     _ = try await test.store.purge(closedBefore: test.now.addingTimeInterval(-30 * 86_400), by: "admin")
     #expect(try await test.store.record("t1-2") == nil)
     #expect(test.store.images.bytes(of: image(1, test)) == nil && test.store.images.bytes(of: image(3, test)) != nil)
-    let files = try FileManager.default.contentsOfDirectory(atPath: test.folder.path).filter { $0.hasPrefix("store.sqlite") && !$0.hasSuffix("images") }
+    let files = try FileManager.default.contentsOfDirectory(atPath: test.folder.path).filter {
+      $0.hasPrefix("store.sqlite") && !$0.hasSuffix("images")
+    }
     #expect(files.count >= 2)
     for file in files {
       let bytes = try Data(contentsOf: test.folder.appendingPathComponent(file))
@@ -42,7 +48,9 @@ struct PurgingTests {
     let report = try await test.store.verify()
     #expect(report.problems == [] && report.rows == rows + 4 && report.records == 3)
     // The one that waits for somebody is whole.
-    #expect(try await test.store.decide(.init(FieldPlace(3), old: .text("Alys Wyn"), new: .text("A")), by: "ann").disposition == .accepted)
+    #expect(
+      try await test.store.decide(.init(FieldPlace(3), old: .text("Alys Wyn"), new: .text("A")), by: "ann").disposition
+        == .accepted)
   }
 
   @Test func `the same scan after its purge is known, and gets no second record`() async throws {
