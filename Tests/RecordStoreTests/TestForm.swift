@@ -17,7 +17,9 @@ enum TestForm {
         zones: kinds.map { ZoneDefinition(field: $0.pointer, read: .line, parts: [Zone(x: 10, y: 10, width: 50, height: 6)]) })
     ],
     fields: Dictionary(
-      uniqueKeysWithValues: kinds.map { ($0.pointer, FieldDefinition(label: $0.pointer, kind: $0.kind, critical: $0.isCritical)) }),
+      uniqueKeysWithValues: kinds.map {
+        ($0.pointer, FieldDefinition(label: $0.pointer, kind: $0.kind, critical: $0.isCritical))
+      }),
     layout: FormLayout(pages: []))
 
   static let values: [String: FieldValue] = [
@@ -38,7 +40,8 @@ enum TestForm {
       let value = other[pointer] ?? usual, isDoubted = doubts.contains(pointer)
       fields[pointer] = FieldReading(
         value: value, text: "as written", state: value == nil ? .blank : .read, confidence: isDoubted ? 0.6 : 0.99,
-        review: isDoubted, reasons: isDoubted ? ["doubtful"] : [], alternatives: isDoubted ? [.init(value: "Alice", confidence: 0.3)] : [],
+        review: isDoubted, reasons: isDoubted ? ["doubtful"] : [],
+        alternatives: isDoubted ? [.init(value: "Alice", confidence: 0.3)] : [],
         formPage: 1, page: 0, zone: Zone(x: 10, y: 10, width: 50, height: 6), box: [1, 2, 3, 4])
     }
     var record = FormRecord(

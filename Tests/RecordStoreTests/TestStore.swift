@@ -16,7 +16,9 @@ final class TestStore: Sendable {
   var file: URL { folder.appendingPathComponent("store.sqlite") }
   var now: Date { clock() }
 
-  init(operators: [String: Operator.Role] = ["ann": .operator, "bob": .operator, "cat": .senior], revalidate: Revalidate? = nil) async throws {
+  init(
+    operators: [String: Operator.Role] = ["ann": .operator, "bob": .operator, "cat": .senior], revalidate: Revalidate? = nil
+  ) async throws {
     folder = Self.folder()
     store = try RecordStore(
       folder.appendingPathComponent("store.sqlite"), create: true, now: { [clock] in clock() }, revalidate: revalidate)

@@ -27,6 +27,11 @@ extension RecordStore {
     }
   }
 
+  /// Adds CPU seconds to what a batch cost, for reports.
+  public func spend(cpu seconds: Double, on batch: Int64) throws {
+    try writeNow { db in try db.run("UPDATE batches SET cpu = cpu + ? WHERE id = ?", [seconds, batch]) }
+  }
+
   /// Adds a document's record with its pages, once: the same record with the same content changes nothing, and what people have decided
   /// is never overwritten.
   ///

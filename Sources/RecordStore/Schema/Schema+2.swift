@@ -1,7 +1,7 @@
 import GRDB
 
 extension Schema {
-  /// Checks of fields that passed without a look, and pages that are to be read again.
+  /// Checks of fields that passed without a look, pages that are to be read again, and what a batch cost.
   static func version2(_ db: Database) throws {
     try db.execute(
       sql: """
@@ -14,6 +14,7 @@ extension Schema {
           operator TEXT NOT NULL REFERENCES operators, asked TEXT NOT NULL, until TEXT, attempts INTEGER NOT NULL DEFAULT 0,
           done TEXT, failure TEXT);
         CREATE INDEX rereadsOpen ON rereads (asked) WHERE done IS NULL;
+        ALTER TABLE batches ADD COLUMN cpu REAL NOT NULL DEFAULT 0;
         """)
   }
 }

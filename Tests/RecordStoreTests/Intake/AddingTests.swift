@@ -65,7 +65,9 @@ struct AddingTests {
     #expect(try test.number("SELECT count(*) FROM pages") == 0)
   }
 
-  @Test func `another record of the same pages takes the place of one that nobody touched, and is queried beside one that somebody did`()
+  @Test
+  func
+    `another record of the same pages takes the place of one that nobody touched, and is queried beside one that somebody did`()
     async throws
   {
     let test = try await TestStore()

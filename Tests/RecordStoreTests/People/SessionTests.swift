@@ -70,16 +70,21 @@ struct SessionTests {
   @Test func `a password is kept as Scrypt at the costs that OWASP asks for, with a salt of its own`() async throws {
     let test = try await TestStore()
     try await test.store.set(operator: "Siân", role: .admin, password: "pedwar gair hir iawn", by: "test")
-    let hash = try await test.store.read { try String.fetchOne($0, sql: "SELECT password FROM operators WHERE name = 'Siân'") } ?? ""
+    let hash =
+      try await test.store.read { try String.fetchOne($0, sql: "SELECT password FROM operators WHERE name = 'Siân'") } ?? ""
     #expect(hash.hasPrefix("scrypt$15$8$3$"))
     #expect(PasswordHash.matches("pedwar gair hir iawn", hash) && !PasswordHash.matches("pedwar gair hir", hash))
     #expect(try PasswordHash("a", cost: .init(rounds: 1)).text != PasswordHash("a", cost: .init(rounds: 1)).text)
     #expect(PasswordHash.matches("s\u{69}\u{302}n", try PasswordHash("s\u{ee}n", cost: .init(rounds: 1)).text))
   }
 
-  @Test(arguments: [("", "correct horse battery"), ("-x", "correct horse battery"), ("a\nb", "correct horse battery"), ("ann", "short")])
+  @Test(arguments: [
+    ("", "correct horse battery"), ("-x", "correct horse battery"), ("a\nb", "correct horse battery"), ("ann", "short"),
+  ])
   func `names and passwords that will not do are refused`(name: String, password: String) async throws {
     let test = try await TestStore()
-    await #expect(throws: Problem.self) { try await test.store.set(operator: name, role: .operator, password: password, by: "test") }
+    await #expect(throws: Problem.self) {
+      try await test.store.set(operator: name, role: .operator, password: password, by: "test")
+    }
   }
 }

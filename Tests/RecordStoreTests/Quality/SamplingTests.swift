@@ -5,7 +5,8 @@ import Testing
 
 /// A person checks a share of what passed without a look; how often that was wrong is measured.
 struct SamplingTests {
-  @Test func `the sample is the share that was asked for, the same every time, and another one with another seed`() async throws {
+  @Test func `the sample is the share that was asked for, the same every time, and another one with another seed`() async throws
+  {
     func drawn(_ seed: UInt64) async throws -> Int {
       let test = try await TestStore()
       try test.add((1...200).map { TestForm.record($0) }, policy: ReviewPolicy(sample: 0.25, seed: seed))
@@ -22,7 +23,9 @@ struct SamplingTests {
 
   @Test func `what is found wrong is counted, corrected and released again`() async throws {
     let test = try await TestStore()
-    try test.add((1...5).map { TestForm.record($0, doubts: [], other: $0 == 3 ? ["/name": .text("Mull")] : [:]) }, policy: ReviewPolicy(sample: 1))
+    try test.add(
+      (1...5).map { TestForm.record($0, doubts: [], other: $0 == 3 ? ["/name": .text("Mull")] : [:]) },
+      policy: ReviewPolicy(sample: 1))
     #expect(try await test.store.queue().samples == 25)
     var places: Set<FieldPlace> = []
     while let place = try await test.store.nextSample(for: "ann") {
@@ -34,7 +37,8 @@ struct SamplingTests {
     let result = try await test.store.sampleResult()
     #expect(places.count == 25 && result.judged == 25 && result.wrong == 1 && result.open == 0)
     // Wilson's interval for 1 of 25.
-    #expect(abs(result.rate.value - 0.04) < 1e-9 && abs(result.rate.low - 0.00709) < 1e-4 && abs(result.rate.high - 0.19545) < 1e-4)
+    #expect(
+      abs(result.rate.value - 0.04) < 1e-9 && abs(result.rate.low - 0.00709) < 1e-4 && abs(result.rate.high - 0.19545) < 1e-4)
     #expect(try await test.store.record("t1-3")?.fields["/name"]?.value == .text("Alys Wyn"))
     #expect(try await test.store.released().count == 5)
     #expect(try await test.store.verify().problems == [])

@@ -18,12 +18,14 @@ struct OpeningTests {
     let test = try await TestStore()
     try test.add([TestForm.record(1)])
     for name in try FileManager.default.contentsOfDirectory(atPath: test.folder.path) {
-      let rights = try FileManager.default.attributesOfItem(atPath: test.folder.appendingPathComponent(name).path)[.posixPermissions]
+      let rights = try FileManager.default.attributesOfItem(atPath: test.folder.appendingPathComponent(name).path)[
+        .posixPermissions]
       #expect((rights as? Int ?? 0o777) & 0o077 == 0, "\(name)")
     }
   }
 
-  @Test func `another program's database, a text and a file of a later version are refused, and left as they are`() async throws {
+  @Test func `another program's database, a text and a file of a later version are refused, and left as they are`() async throws
+  {
     let folder = TestStore.folder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let other = folder.appendingPathComponent("other.sqlite"), text = folder.appendingPathComponent("text.sqlite")
@@ -34,7 +36,9 @@ struct OpeningTests {
     for (file, words) in [(other, "another program"), (text, "no store"), (later, "later version")] {
       #expect { try RecordStore(file, create: true) } throws: { ($0 as? Problem)?.summary.contains(words) == true }
     }
-    #expect { try RecordStore(folder.appendingPathComponent("none.sqlite")) } throws: { ($0 as? Problem)?.summary == "there is no store" }
+    #expect { try RecordStore(folder.appendingPathComponent("none.sqlite")) } throws: {
+      ($0 as? Problem)?.summary == "there is no store"
+    }
     #expect(try Data(contentsOf: text) == Data(repeating: 65, count: 5000))
   }
 
