@@ -1,5 +1,5 @@
 /// A share, 0…1, and the bounds within which it lies at 95 %.
-public struct MeasuredShare: Hashable, Sendable {
+public struct MeasuredShare: Codable, Hashable, Sendable {
   public var value, low, high: Double
 
   public init(value: Double, low: Double, high: Double) {
