@@ -67,4 +67,14 @@ struct SamplingTests {
     #expect(result.withdrawn == 1 && result.open == 3 && result.judged == 0)
     #expect(result.rate == MeasuredShare(value: 0, low: 0, high: 1))
   }
+
+  @Test func `figures can be asked for by form and time`() async throws {
+    let test = try await TestStore()
+    try test.add([TestForm.record(1, doubts: [])], policy: ReviewPolicy(sample: 1))
+    let place = try #require(await test.store.nextSample(for: "ann")), value = TestForm.values[place.pointer]
+    try await test.store.judge(sample: .init(place, old: value, new: value), by: "ann")
+    #expect(try await test.store.sampleResult(form: "t1").judged == 1)
+    #expect(try await test.store.sampleResult(form: "t2").judged == 0)
+    #expect(try await test.store.sampleResult(since: test.now + 1).judged == 0)
+  }
 }
