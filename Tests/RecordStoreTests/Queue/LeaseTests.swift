@@ -23,7 +23,12 @@ struct LeaseTests {
     let test = try await TestStore()
     try test.add([TestForm.record(1), TestForm.record(2)])
     let first = try #require(await test.store.leaseNext(for: "ann"))
-    #expect(try await test.store.leaseNext(for: "ann")?.record == first.record)
+    // It goes on as it is in its first half, and is longer after that.
+    test.wait(100)
+    #expect(try await test.store.leaseNext(for: "ann") == first)
+    test.wait(100)
+    let again = try await test.store.leaseNext(for: "ann")
+    #expect(again?.record == first.record && again?.until == test.now + 300)
     let second = try await test.store.leaseNext(for: "ann", besides: [first.record])
     #expect(second?.record == "t1-2")
     try await test.store.release("t1-2", by: "ann")
