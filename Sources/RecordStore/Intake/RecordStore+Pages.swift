@@ -78,6 +78,8 @@ extension RecordStore {
     try db.run("UPDATE tasks SET done = ?, operator = NULL, until = NULL WHERE record = ?", [time, id])
     try db.run("UPDATE fields SET waiting = 0 WHERE record = ?", [id])
     try db.run("UPDATE samples SET withdrawn = ? WHERE record = ? AND judged IS NULL", [time, id])
+    // What belonged to it belongs to the other one.
+    try db.run("UPDATE OR IGNORE links SET target = ? WHERE target = ?", [other, id])
     try AuditLog.note(.recordReplaced, id, by: actor, at: time, ["by": other], in: db)
   }
 }

@@ -82,6 +82,9 @@ extension RecordStore {
         """, [id])
       guard let row else { throw Refusal.unknownPage }
       let old = row["record"] as String?
+      var records = records
+      // The same pages of the same form give the same id, which what was read before keeps.
+      for index in records.indices where records[index].record.id == old { records[index].record.id += "-\(id)" }
       if let old, let first = records.first { try replace(old, with: first.record.id, by: actor, at: time, in: db) }
       for (record, form, pages) in records {
         try put(Set(pages.map(\.file)), batch: row["batch"], at: time, in: db)

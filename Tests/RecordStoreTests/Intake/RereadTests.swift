@@ -48,4 +48,30 @@ struct RereadTests {
     // The record stays as it was.
     #expect(try await test.store.queue().waiting == 1)
   }
+
+  @Test
+  func
+    `a page that is read as another one of the same form leaves its document under a name of its own, with what belongs to it`()
+    async throws
+  {
+    let test = try await TestStore()
+    try test.add([
+      TestForm.record(1, doubts: ["/name", "/born"]), TestForm.record(2, links: [.init(record: "t1-1", form: "t1", by: .name)]),
+    ])
+    try await test.store.decide(.init(FieldPlace(1), old: .text("Alys Wyn"), new: .text("Alys")), by: "ann")
+    let page = try #require(await test.store.view("t1-1", for: "ann")?.pages.first)
+    try await test.store.askReread(page: page.id, as: "t1", formPage: 2, by: "ann")
+    let reread = try #require(await test.store.nextReread()), same = TestForm.record(1, doubts: ["/name"])
+    try test.store.finish(reread: reread.id, with: [(same, TestForm.definition, try test.pages(of: same))])
+    // All of it lies on the page that was read again: nothing that was decided stays.
+    #expect(try await test.store.leaseNext(for: "bob")?.record == "t1-2")
+    let id = try #require(await test.store.leaseNext(for: "ann")?.record)
+    #expect(id.hasPrefix("t1-1-"))
+    #expect(try await test.store.record(id)?.fields["/name"]?.value == .text("Alys Wyn"))
+    #expect(try test.number("SELECT count(*) FROM links WHERE target = '\(id)' AND record = 't1-2'") == 1)
+    // The run that comes again finds what it made before.
+    #expect(try test.add([TestForm.record(1, doubts: ["/name", "/born"])]) == [.known])
+    #expect(try test.number("SELECT count(*) FROM pages WHERE record = '\(id)'") == 1)
+    #expect(try await test.store.verify().problems == [])
+  }
 }
