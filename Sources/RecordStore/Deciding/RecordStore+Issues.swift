@@ -60,6 +60,8 @@ extension RecordStore {
       try db.run("UPDATE records SET disposition = 'rejected', waiting = 0, released = ? WHERE id = ?", [time, id])
       try db.run("UPDATE fields SET waiting = 0 WHERE record = ?", [id])
       try db.run("UPDATE tasks SET done = ?, operator = NULL, until = NULL WHERE record = ?", [time, id])
+      // What somebody finds wrong in it must not bring it back.
+      try db.run("UPDATE samples SET withdrawn = ? WHERE record = ? AND judged IS NULL AND withdrawn IS NULL", [time, id])
       try db.run("UPDATE issues SET reason = ? WHERE record = ? AND severity = 'reject' AND gone IS NULL", [reason, id])
       try AuditLog.note(.recordRejected, id, by: name, at: time, in: db)
     }

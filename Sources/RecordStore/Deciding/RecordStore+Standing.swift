@@ -70,15 +70,16 @@ extension RecordStore {
   func reconsider(_ id: String, by actor: String, at time: String, in db: Database) throws {
     try ask(id, at: time, in: db)
     try settle(id, by: actor, at: time, in: db)
-    let owners = try String.fetchAll(
-      db,
-      sql:
-        "SELECT l.target FROM links l JOIN records r ON r.id = l.target WHERE l.record = ? AND r.disposition = 'review' AND r.superseded IS NULL",
-      arguments: [id])
-    for owner in owners {
-      try ask(owner, at: time, in: db)
-      try settle(owner, by: actor, at: time, in: db)
-    }
+    let owners = try String.fetchAll(db, sql: "SELECT target FROM links WHERE record = ? ORDER BY 1", arguments: [id])
+    for owner in owners { try reconsiderOwner(owner, by: actor, at: time, in: db) }
+  }
+
+  /// Asks the rules of a record again that others belong to, while it is open.
+  func reconsiderOwner(_ id: String, by actor: String, at time: String, in db: Database) throws {
+    let isOpen = "SELECT 1 FROM records WHERE id = ? AND disposition = 'review' AND superseded IS NULL"
+    guard try db.row(isOpen, [id]) != nil else { return }
+    try ask(id, at: time, in: db)
+    try settle(id, by: actor, at: time, in: db)
   }
 
   /// Brings the record's task in line with what waits, and releases the record when nothing does.

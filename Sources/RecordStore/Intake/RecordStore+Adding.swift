@@ -100,9 +100,7 @@ extension RecordStore {
       [record.id, document ?? record.id, record.form.id, record.form.edition, time])
     try put(pages, of: record.id, at: time, in: db)
     try emit(json, hash, of: record.id, number: 1, at: time, in: db)
-    for link in record.links ?? [] {
-      try db.run("INSERT OR IGNORE INTO links (record, target) VALUES (?, ?)", [record.id, link.record])
-    }
+    try link(record, in: db)
     let rows = FieldRows(form: form, policy: policy)
     for (pointer, reading) in record.fields.sorted(by: { $0.key < $1.key }) {
       try rows.insert(reading, at: FieldPlace(record.id, pointer), in: db)
@@ -114,8 +112,7 @@ extension RecordStore {
     try AuditLog.note(
       .recordAdded, record.id, by: actor, at: time, ["sha256": hash, "emission": "1", "batch": "\(batch)"], in: db)
     try replaceIssues(of: record.id, by: record.issues, at: time, in: db)
-    try ask(record.id, at: time, in: db)
-    try settle(record.id, by: actor, at: time, in: db)
+    try reconsider(record.id, by: actor, at: time, in: db)
   }
 
   /// Takes in another reading of a record that is open.
@@ -125,6 +122,7 @@ extension RecordStore {
   ) throws -> Int {
     try emit(json, hash, of: record.id, number: number, at: time, in: db)
     try db.run("UPDATE records SET emission = ? WHERE id = ?", [number, record.id])
+    let owners = try link(record, in: db)
     let rows = FieldRows(form: form, policy: policy)
     let kept = try Set(
       String.fetchAll(
@@ -138,9 +136,21 @@ extension RecordStore {
       .recordReadAgain, record.id, by: actor, at: time,
       ["sha256": hash, "emission": "\(number)", "kept": "\(kept.count)"], in: db)
     try replaceIssues(of: record.id, by: record.issues, at: time, in: db)
-    try ask(record.id, at: time, in: db)
-    try settle(record.id, by: actor, at: time, in: db)
+    try reconsider(record.id, by: actor, at: time, in: db)
+    for owner in owners { try reconsiderOwner(owner, by: actor, at: time, in: db) }
     return kept.count
+  }
+
+  /// Puts a record's links in place of those that it had.
+  ///
+  /// - Returns: what it belonged to before.
+  @discardableResult private func link(_ record: FormRecord, in db: Database) throws -> [String] {
+    let before = try String.fetchAll(db, sql: "SELECT target FROM links WHERE record = ?", arguments: [record.id])
+    try db.run("DELETE FROM links WHERE record = ?", [record.id])
+    for link in record.links ?? [] {
+      try db.run("INSERT OR IGNORE INTO links (record, target) VALUES (?, ?)", [record.id, link.record])
+    }
+    return before
   }
 
   private func emit(_ json: Data, _ hash: String, of record: String, number: Int, at time: String, in db: Database) throws {

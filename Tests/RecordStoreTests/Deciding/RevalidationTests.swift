@@ -57,12 +57,33 @@ struct RevalidationTests {
 
   @Test func `a record of which a senior says so is rejected for good`() async throws {
     let test = try await TestStore(revalidate: Self.rules)
-    try test.add([TestForm.record(1, doubts: [], other: ["/born": .text("2011-02-03")])])
+    try test.add([TestForm.record(1, doubts: [], other: ["/born": .text("2011-02-03")])], policy: ReviewPolicy(sample: 1))
     await #expect(throws: Refusal.needsRole(.senior)) { try await test.store.reject("t1-1", by: "ann", reason: "too young") }
+    #expect(try await test.store.queue().samples == 5)
     try await test.store.reject("t1-1", by: "cat", reason: "too young")
     #expect(try await test.store.record("t1-1")?.disposition == .rejected)
     #expect(try await test.store.released().isEmpty)
     #expect(try await test.store.queue().waiting == 0)
+    // No check of what passed in it brings it back.
+    #expect(try await test.store.nextSample(for: "ann") == nil)
     #expect(try await test.store.verify().problems == [])
+  }
+
+  @Test func `a document that comes later, or turns out to belong to another one, is held against the rules of both`()
+    async throws
+  {
+    let test = try await TestStore(revalidate: Self.rules)
+    func sheet(of owner: Int) -> FormRecord {
+      TestForm.record(9, doubts: ["/postcode"], links: [.init(record: "t1-\(owner)", form: "t1", by: .name)])
+    }
+    func open(_ number: Int) async throws -> [String] {
+      try await test.store.view("t1-\(number)", for: "ann")?.issues.filter(\.isOpen).map(\.issue.rule) ?? []
+    }
+    try test.add([TestForm.record(1, doubts: ["/born"]), TestForm.record(2, doubts: ["/born"])])
+    try test.add([sheet(of: 1)])
+    #expect(try await open(1) == ["names-differ"])
+    #expect(try test.add([sheet(of: 2)]) == [.readAgain(kept: 0)])
+    #expect(try await open(1).isEmpty)
+    #expect(try await open(2) == ["names-differ"])
   }
 }
