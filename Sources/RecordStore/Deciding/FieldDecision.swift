@@ -4,7 +4,7 @@ import Foundation
 /// What an operator makes of a field.
 public struct FieldDecision: Sendable {
   public var place: FieldPlace
-  /// What the operator was shown: if it is no longer so, nothing is kept.
+  /// What the operator was shown: if it is no longer so, nothing is kept. Of no account where a field is keyed blind.
   public var old: FieldValue?
   /// The same to confirm it; nil for blank.
   public var new: FieldValue?

@@ -28,10 +28,10 @@ extension RecordStore {
     }
   }
 
-  /// Whether the operator saw the field as it is.
+  /// Whether the operator saw the field as it is; who keys it blind saw how often it was keyed alone.
   private func isUpToDate(_ decision: FieldDecision, in db: Database) throws -> Bool {
     let field = try field(decision.place, in: db)
-    return field.value("value") == decision.old && (!isKeyedBlind(field) || field["round"] == decision.round)
+    return isKeyedBlind(field) ? field["round"] == decision.round : field.value("value") == decision.old
   }
 
   /// Whether this very decision was kept before: the answer to it was lost on its way.
