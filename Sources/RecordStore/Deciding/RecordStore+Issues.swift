@@ -64,6 +64,7 @@ extension RecordStore {
       try db.run("UPDATE samples SET withdrawn = ? WHERE record = ? AND judged IS NULL AND withdrawn IS NULL", [time, id])
       try db.run("UPDATE issues SET reason = ? WHERE record = ? AND severity = 'reject' AND gone IS NULL", [reason, id])
       try AuditLog.note(.recordRejected, id, by: name, at: time, in: db)
+      try reconsiderOwners(of: id, by: name, at: time, in: db)
     }
   }
 }

@@ -70,6 +70,11 @@ extension RecordStore {
   func reconsider(_ id: String, by actor: String, at time: String, in db: Database) throws {
     try ask(id, at: time, in: db)
     try settle(id, by: actor, at: time, in: db)
+    try reconsiderOwners(of: id, by: actor, at: time, in: db)
+  }
+
+  /// The same for what a record belongs to, or belonged to when it was closed.
+  func reconsiderOwners(of id: String, by actor: String, at time: String, in db: Database) throws {
     let owners = try String.fetchAll(db, sql: "SELECT target FROM links WHERE record = ? ORDER BY 1", arguments: [id])
     for owner in owners { try reconsiderOwner(owner, by: actor, at: time, in: db) }
   }

@@ -71,8 +71,9 @@ extension RecordStore {
     let json = try Self.compact(record), hash = json.sha256
     guard let old = try db.row("SELECT * FROM records WHERE id = ?", [record.id]) else {
       let others = try makeWay(for: record, pages, by: actor, at: time, in: db)
-      record.issues += others.map(FormRecord.Issue.init(pageAlsoIn:))
+      record.issues += others.stay.map(FormRecord.Issue.init(pageAlsoIn:))
       try insert(record, json, hash, form, pages, document, batch, policy, by: actor, at: time, in: db)
+      for id in others.gone { try reconsiderOwners(of: id, by: actor, at: time, in: db) }
       return .new
     }
     try put(pages, of: record.id, at: time, in: db)

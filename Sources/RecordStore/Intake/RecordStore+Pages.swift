@@ -51,11 +51,11 @@ extension RecordStore {
 
   /// Replaces records that lie on the same pages, where nobody has done anything with them.
   ///
-  /// - Returns: those that stay, because people have worked on them.
+  /// - Returns: those that stay, because people have worked on them; and those that went.
   func makeWay(for record: FormRecord, _ pages: [StoredPage], by actor: String, at time: String, in db: Database) throws
-    -> [String]
+    -> (stay: [String], gone: [String])
   {
-    var stay: [String] = []
+    var stay: [String] = [], gone: [String] = []
     for page in pages {
       let other = try db.row(
         """
@@ -67,12 +67,18 @@ extension RecordStore {
         """, [time, page.file.sha256, page.position, record.id])
       guard let other else { continue }
       let id: String = other["id"]
-      if other["isUntouched"] { try replace(id, with: record.id, by: actor, at: time, in: db) } else { stay.append(id) }
+      if other["isUntouched"] {
+        try replace(id, with: record.id, by: actor, at: time, in: db)
+        gone.append(id)
+      } else if !stay.contains(id) {
+        stay.append(id)
+      }
     }
-    return stay.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return (stay, gone)
   }
 
-  /// Takes a record out of the queue, for another one that speaks of its pages.
+  /// Takes a record out of the queue, for another one that speaks of its pages. What it belonged to must be reconsidered when that one is
+  /// there.
   func replace(_ id: String, with other: String, by actor: String, at time: String, in db: Database) throws {
     try db.run("UPDATE records SET superseded = ?, waiting = 0 WHERE id = ?", [time, id])
     try db.run("UPDATE tasks SET done = ?, operator = NULL, until = NULL WHERE record = ?", [time, id])

@@ -83,8 +83,11 @@ extension RecordStore {
       guard let row else { throw Refusal.unknownPage }
       let old = row["record"] as String?
       var records = records
-      // The same pages of the same form give the same id, which what was read before keeps.
-      for index in records.indices where records[index].record.id == old { records[index].record.id += "-\(id)" }
+      for index in records.indices {
+        let name = records[index].record.id
+        // The same pages of the same form give the same id, which what was read before keeps.
+        if try db.row("SELECT 1 FROM records WHERE id = ?", [name]) != nil { records[index].record.id = "\(name)-\(id)" }
+      }
       if let old, let first = records.first { try replace(old, with: first.record.id, by: actor, at: time, in: db) }
       for (record, form, pages) in records {
         try put(Set(pages.map(\.file)), batch: row["batch"], at: time, in: db)
@@ -96,6 +99,7 @@ extension RecordStore {
           try reconsider(record.id, by: actor, at: time, in: db)
         }
       }
+      if let old { try reconsiderOwners(of: old, by: actor, at: time, in: db) }
       try db.run("UPDATE rereads SET done = ? WHERE id = ?", [time, id])
       try AuditLog.note(.rereadDone, old ?? "page \(row["page"] as Int64)", by: actor, at: time, in: db)
     }
