@@ -11,6 +11,36 @@ struct KilledTests {
   /// twentieth.
   private static func decide(in folder: URL, killedAfter killed: UInt32) async throws {
     let store = try RecordStore(folder.appendingPathComponent("store.sqlite"))
+    try await untilKilled(after: killed, in: folder) { number in
+      let place = FieldPlace((number - 1) % 300 + 1), turn = (number - 1) / 300
+      let old = turn == 0 ? "Alys Wyn" : "Alys \(turn)", new = "Alys \(turn + 1)"
+      try await store.decide([.init(place, old: .text(old), new: .text(new))], by: "ann")
+      return "\(place.record) \(turn + 1)"
+    }
+  }
+
+  /// Adds one record after another, each with an image, in the same way.
+  private static func add(in folder: URL, killedAfter killed: UInt32) async throws {
+    let store = try RecordStore(folder.appendingPathComponent("store.sqlite")), batch = try store.beginBatch("run")
+    try await untilKilled(after: killed, in: folder) { number in
+      let record = TestForm.record(number)
+      try store.add(
+        record, form: TestForm.definition, pages: pages(of: record, in: store), batch: batch, policy: ReviewPolicy(sample: 0))
+      return record.id
+    }
+  }
+
+  private static func pages(of record: FormRecord, in store: RecordStore) throws -> [StoredPage] {
+    let image = try store.images.keep(Data("picture of \(record.id)".utf8), format: "png")
+    return [
+      StoredPage(
+        file: .init(sha256: record.source.sha256, name: record.source.file, received: nil), position: 0, kind: .form,
+        form: "t1",
+        formPage: 1, picture: .init(image: image, width: 10, height: 20, dpi: 300))
+    ]
+  }
+
+  private static func untilKilled(after killed: UInt32, in folder: URL, _ step: (Int) async throws -> String) async throws {
     let log = open(folder.appendingPathComponent("acknowledged").path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     for number in 1... {
       if number == 21 {
@@ -19,10 +49,7 @@ struct KilledTests {
           kill(getpid(), SIGKILL)
         }
       }
-      let place = FieldPlace((number - 1) % 300 + 1), turn = (number - 1) / 300
-      let old = turn == 0 ? "Alys Wyn" : "Alys \(turn)", new = "Alys \(turn + 1)"
-      try await store.decide([.init(place, old: .text(old), new: .text(new))], by: "ann")
-      let line = Array("\(place.record) \(turn + 1)\n".utf8)
+      let line = Array("\(try await step(number))\n".utf8)
       guard write(log, line, line.count) == line.count else { return }
     }
   }
@@ -52,5 +79,28 @@ struct KilledTests {
     let shown = try #require(await store.record(next.record)?.fields["/name"]?.value)
     #expect(
       try await store.decide(.init(FieldPlace(next.record, "/name"), old: shown, new: .text("Mair")), by: "bob").waiting == 1)
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `every record that was acknowledged is there whole, and the run that comes again adds the rest`(seed: Int) async throws {
+    let test = try await TestStore(), folder = test.folder
+    var random = Seeded(seed)
+    let killed = UInt32.random(in: 0...200_000, using: &random)
+    await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as URL, killed = killed as UInt32] in
+      try await KilledTests.add(in: folder, killedAfter: killed)
+    }
+    let acknowledged = try String(contentsOf: folder.appendingPathComponent("acknowledged"), encoding: .utf8).split(
+      separator: "\n"
+    ).count
+    let store = try RecordStore(test.file), report = try await store.verify()
+    #expect(report.problems == [] && acknowledged >= 20)
+    #expect(report.records == acknowledged || report.records == acknowledged + 1)
+    let batch = try store.beginBatch("run")
+    for number in 1...acknowledged + 5 {
+      let record = TestForm.record(number)
+      let added = try store.add(record, form: TestForm.definition, pages: Self.pages(of: record, in: store), batch: batch)
+      #expect(added == (number <= report.records ? .known : .new))
+    }
+    #expect(try await store.verify().problems == [])
   }
 }
