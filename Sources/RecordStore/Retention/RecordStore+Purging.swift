@@ -16,7 +16,7 @@ public struct PurgeReport: Equatable, Sendable {
 }
 
 extension RecordStore {
-  /// Removes images and values of records that were released, rejected or replaced before `date`, and images of pages that came in before
+  /// Removes images, values and scans' names of records that were released, rejected or replaced before `date`, and images of pages that came in before
   /// it and are in no document. What is removed is overwritten.
   ///
   /// - Parameter pretend: only to say what would be removed: it is done and undone in one transaction.
@@ -40,6 +40,7 @@ extension RecordStore {
         try db.run("UPDATE images SET purged = ? WHERE sha256 = ?", [time, image.sha256])
         try AuditLog.note(.imagePurged, image.sha256, by: actor, at: time, in: db)
       }
+      try db.run(Self.forgetNames, [before])
       return (report, images)
     }
     if !pretend {
@@ -96,6 +97,13 @@ extension RecordStore {
     SELECT * FROM images i WHERE purged IS NULL AND NOT EXISTS (
       SELECT 1 FROM pages p LEFT JOIN records r ON r.id = p.record JOIN files f ON f.id = p.file
       WHERE p.image = i.sha256 AND iif(p.record IS NULL, f.added >= ?1, r.purged IS NULL))
+    """
+
+  /// A scan's name may be somebody's: the first digits of its content's hash take its place when nothing of it is left.
+  private static let forgetNames = """
+    UPDATE files SET name = substr(sha256, 1, 12) WHERE added < ?1 AND NOT EXISTS (
+      SELECT 1 FROM pages p LEFT JOIN records r ON r.id = p.record LEFT JOIN images i ON i.sha256 = p.image
+      WHERE p.file = files.id AND iif(p.record IS NULL, i.sha256 IS NOT NULL AND i.purged IS NULL, r.purged IS NULL))
     """
 
   private func empty(_ id: String, by actor: String, at time: String, in db: Database) throws {

@@ -7,7 +7,9 @@ import Testing
 struct PurgingTests {
   private func filled() async throws -> TestStore {
     let test = try await TestStore()
-    try test.add([TestForm.record(1), TestForm.record(2, other: ["/name": .text("Zzyzx")]), TestForm.record(3)])
+    var named = TestForm.record(2, other: ["/name": .text("Zzyzx")])
+    named.source.file = "Zzyzx.pdf"
+    try test.add([TestForm.record(1), named, TestForm.record(3)])
     for number in 1...2 {
       try await test.store.decide(
         .init(
@@ -44,6 +46,7 @@ struct PurgingTests {
       let bytes = try Data(contentsOf: test.folder.appendingPathComponent(file))
       #expect(bytes.range(of: Data("Zzyzx".utf8)) == nil, "\(file)")
     }
+    #expect(try test.number("SELECT count(*) FROM files WHERE name LIKE 'scan-%'") == 1)
     #expect(try test.number("SELECT count(*) FROM corrections WHERE changed") == 2)
     let report = try await test.store.verify()
     #expect(report.problems == [] && report.rows == rows + 4 && report.records == 3)
