@@ -13,6 +13,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -38,15 +39,24 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Forms", "Imaging",
+        "Forms", "Imaging", "RecordStore",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "RecordStore",
+      dependencies: [
+        "Forms",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: house),
     .executableTarget(
       name: "formscan",
       dependencies: [
-        "Pipeline", "Forms", "Imaging",
+        "Pipeline", "RecordStore", "Forms", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -55,10 +65,15 @@ let package = Package(
       name: "FormsTests", dependencies: ["Forms", .product(name: "Yams", package: "Yams")],
       exclude: ["Export/Golden", "Export/OPG/Golden", "Export/JSON/Golden"], swiftSettings: house),
     .testTarget(
+      name: "RecordStoreTests",
+      dependencies: ["RecordStore", "Forms", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: house),
+    .testTarget(
       name: "PipelineTests",
-      dependencies: ["Pipeline", "Forms", "Imaging", "CLeptonica", .product(name: "CryptoExtras", package: "swift-crypto")],
+      dependencies: [
+        "Pipeline", "Forms", "Imaging", "RecordStore", "CLeptonica", .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
       swiftSettings: house),
-    .testTarget(name: "SampleTests", dependencies: ["Pipeline", "Forms"], swiftSettings: house),
+    .testTarget(name: "SampleTests", dependencies: ["Pipeline", "RecordStore", "Forms"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -21,9 +21,10 @@ public enum CanonicalJSON {
 extension Data {
   /// Writes a file beside its place, makes it safe on disk and renames it: a reader sees the old file or the new one, never a part.
   ///
+  /// - Parameter draft: what the file beside its place is called; a hidden name of the file's own if nil.
   /// - Throws: `Problem` that names the file and says in the system's words why, for a full disk or a folder that may not be written.
-  public func writeWhole(to file: URL) throws(Problem) {
-    let draft = file.deletingLastPathComponent().appendingPathComponent(".\(file.lastPathComponent).new").path
+  public func writeWhole(to file: URL, draft: String? = nil) throws(Problem) {
+    let draft = file.deletingLastPathComponent().appendingPathComponent(draft ?? ".\(file.lastPathComponent).new").path
     var failure = writeThrough(to: draft)
     if failure == 0, rename(draft, file.path) != 0 { failure = errno }
     guard failure != 0 else { return }

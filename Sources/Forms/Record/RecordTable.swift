@@ -30,7 +30,8 @@ public struct RecordTable {
     return text
   }
 
-  private static func row(_ cells: [String]) -> String { cells.map(quoted).joined(separator: ",") + "\r\n" }
+  /// One line of a table, with its cells in quotes where they need them.
+  public static func row(_ cells: [String]) -> String { cells.map(quoted).joined(separator: ",") + "\r\n" }
 
   /// A cell in quotes where it needs them. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
   private static func quoted(_ cell: String) -> String {

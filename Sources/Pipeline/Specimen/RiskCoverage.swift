@@ -1,3 +1,5 @@
+public import Forms
+
 /// How far stated confidence can be trusted: how many values would be wrong if only the surest were taken, and how often what is stated
 /// comes true.
 public struct RiskCoverage: Sendable {
@@ -18,11 +20,6 @@ public struct RiskCoverage: Sendable {
     }
   }
 
-  /// A share, 0…1, and the bounds within which it lies at 95 %.
-  public struct Share: Hashable, Sendable {
-    public var value, low, high: Double
-  }
-
   /// Surest first.
   public let values: [Value]
 
@@ -31,11 +28,10 @@ public struct RiskCoverage: Sendable {
   /// The share of values that are right.
   public var right: Double { Double(values.count(where: \.isRight)) / Double(max(values.count, 1)) }
 
-  /// The share wrong among the surest `coverage` of values, with Wilson's interval ("Probable inference, the law of succession, and
-  /// statistical inference", 1927).
-  public func risk(at coverage: Double) -> Share {
+  /// The share wrong among the surest `coverage` of values.
+  public func risk(at coverage: Double) -> MeasuredShare {
     let count = Int((coverage * Double(values.count)).rounded())
-    return Self.share(values.prefix(count).count { !$0.isRight }, of: count)
+    return MeasuredShare(values.prefix(count).count { !$0.isRight }, of: count)
   }
 
   /// The largest share of values, the surest, of which no more than `risk` are wrong.
@@ -59,7 +55,7 @@ public struct RiskCoverage: Sendable {
   /// The expected calibration error: how far stated and true shares lie apart, over ten bins of as many values each (Nixon et al.,
   /// "Measuring calibration in deep learning", 2019), with the interval of 1,000 resamples of documents (Efron, 1979). A resample
   /// strays from what is stated further than the values do, on average: the interval lies a little high.
-  public var calibrationError: Share {
+  public var calibrationError: MeasuredShare {
     let groups = Dictionary(grouping: values, by: \.document).sorted { $0.key < $1.key }.map(\.value)
     var random = SeededRandom(seed: 1), errors: [Double] = []
     for _ in 0..<1000 where !groups.isEmpty {
@@ -67,7 +63,7 @@ public struct RiskCoverage: Sendable {
       errors.append(Self.error(again.sorted { $0.confidence > $1.confidence }))
     }
     errors.sort()
-    return Share(
+    return MeasuredShare(
       value: Self.error(values), low: errors.isEmpty ? 0 : errors[errors.count / 40],
       high: errors.isEmpty ? 0 : errors[errors.count - 1 - errors.count / 40])
   }
@@ -79,13 +75,5 @@ public struct RiskCoverage: Sendable {
       return sum + abs(part.reduce(0) { $0 + $1.confidence - ($1.isRight ? 1 : 0) })
     }
     return sum / Double(max(values.count, 1))
-  }
-
-  private static func share(_ part: Int, of whole: Int) -> Share {
-    guard whole > 0 else { return Share(value: 0, low: 0, high: 1) }
-    let n = Double(whole), p = Double(part) / n, z = 1.96
-    let middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-    let reach = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot() / (1 + z * z / n)
-    return Share(value: p, low: max(0, middle - reach), high: min(1, middle + reach))
   }
 }

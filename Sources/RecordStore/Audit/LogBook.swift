@@ -1,0 +1,61 @@
+import Foundation
+
+/// What an audit log says that the store must have.
+struct LogBook {
+  /// An operator's account.
+  struct Account: Equatable {
+    var role: String
+    var isDisabled: Bool
+  }
+  /// A step that closed something: who took it, and how it ended.
+  struct Step: Equatable {
+    var actor: String
+    var outcome: String
+  }
+
+  /// Seals of corrections and of keyings, by their ids.
+  var corrections: [Int64: String] = [:], keyings: [Int64: String] = [:]
+  /// Hashes of emissions by record and number.
+  var emissions: [String: String] = [:]
+  /// How records left that have left: `accepted` or `rejected`.
+  var left: [String: String] = [:]
+  var replaced: Set<String> = [], purged: Set<String> = []
+  /// Settled issues by their ids.
+  var issues: [Int64: Step] = [:]
+  var samples: [FieldPlace: Step] = [:]
+  var operators: [String: Account] = [:]
+
+  /// Takes in a row.
+  ///
+  /// - Returns: what the log vouches for twice, which it never does.
+  mutating func take(_ action: String, by actor: String, _ subject: String, _ details: String) -> String? {
+    let said = (try? JSONDecoder().decode([String: String].self, from: Data(details.utf8))) ?? [:]
+    func number(_ key: String) -> Int64? { said[key].flatMap { Int64($0) } }
+    switch AuditLog.Action(rawValue: action) {
+    case .recordAdded, .recordReadAgain:
+      if let hash = said["sha256"], let number = said["emission"] { emissions["\(subject) \(number)"] = hash }
+    case .corrected, .confirmed:
+      if let id = number("correction"), corrections.updateValue(said["seal"] ?? "", forKey: id) != nil {
+        return "correction \(id)"
+      }
+    case .keyed:
+      if let id = number("keying"), keyings.updateValue(said["seal"] ?? "", forKey: id) != nil { return "keying \(id)" }
+    case .recordReleased: left[subject] = "accepted"
+    case .recordRejected: left[subject] = "rejected"
+    case .recordReopened: left[subject] = nil
+    case .recordReplaced: replaced.insert(subject)
+    case .recordPurged: purged.insert(subject)
+    case .issueSettled: if let id = number("issue") { issues[id] = Step(actor: actor, outcome: "settled") }
+    case .sampleJudged:
+      samples[FieldPlace(subject, said["pointer"] ?? "")] = Step(
+        actor: actor, outcome: said["wrong"] == "yes" ? "wrong" : "right")
+    case .operatorAdded, .operatorChanged:
+      let isDisabled = said["disabled"] != nil
+      operators[subject] = Account(role: said["role"] ?? operators[subject]?.role ?? "", isDisabled: isDisabled)
+    case .batchBegun, .escalated, .rereadAsked, .rereadDone, .rereadFailed, .imagePurged, .loggedIn, .logInFailed, .exported,
+      .backedUp, .restored, nil:
+      break
+    }
+    return nil
+  }
+}

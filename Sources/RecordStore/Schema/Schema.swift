@@ -1,0 +1,14 @@
+import GRDB
+
+/// The store's tables, version by version. A version that was released is never changed: the next one is added.
+///
+/// Times are text, ISO 8601 in UTC with milliseconds, so that they sort. Values of fields are text, or 0/1 for yes and no; they stand in
+/// `emissions`, `fields`, `corrections`, `keyings` and `samples` alone, where `purge` removes them.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1", migrate: version1)
+    migrator.registerMigration("2", migrate: version2)
+    return migrator
+  }
+}

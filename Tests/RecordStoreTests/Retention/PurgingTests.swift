@@ -1,0 +1,85 @@
+import Forms
+import Foundation
+import Testing
+
+@testable import RecordStore
+
+struct PurgingTests {
+  private func filled() async throws -> TestStore {
+    let test = try await TestStore()
+    var named = TestForm.record(2, other: ["/name": .text("Zzyzx")])
+    named.source.file = "Zzyzx.pdf"
+    try test.add([TestForm.record(1), named, TestForm.record(3)])
+    for number in 1...2 {
+      try await test.store.decide(
+        .init(
+          FieldPlace(number), old: number == 2 ? .text("Zzyzx") : .text("Alys Wyn"), new: .text("Zzyzx Wyn"), reason: "Zzyzx"),
+        by: "ann")
+    }
+    test.wait(40 * 86_400)
+    return test
+  }
+
+  @Test func `what it would do is what it does, and doing it needs to be said`() async throws {
+    let test = try await filled(), before = test.now.addingTimeInterval(-30 * 86_400)
+    let plan = try await test.store.purge(closedBefore: before, by: "admin", pretend: true)
+    #expect(
+      plan.records == 2 && plan.values == 10 && plan.corrections == 2 && plan.images == 2 && plan.bytes > 0 && plan.waiting == 1
+    )
+    #expect(try await test.store.record("t1-1") != nil)
+    #expect(test.store.images.bytes(of: image(1, test)) != nil)
+    #expect(try await test.store.purge(closedBefore: before, by: "admin") == plan)
+    #expect(try await test.store.purge(closedBefore: before, by: "admin").records == 0)
+  }
+
+  @Test func `images and values are gone from the disk, and counts and the log stay`() async throws {
+    let test = try await filled()
+    let rows = try await test.store.verify().rows
+    _ = try await test.store.purge(closedBefore: test.now.addingTimeInterval(-30 * 86_400), by: "admin")
+    #expect(try await test.store.record("t1-2") == nil)
+    #expect(test.store.images.bytes(of: image(1, test)) == nil && test.store.images.bytes(of: image(3, test)) != nil)
+    let files = try FileManager.default.contentsOfDirectory(atPath: test.folder.path).filter {
+      $0.hasPrefix("store.sqlite") && !$0.hasSuffix("images")
+    }
+    #expect(files.count >= 2)
+    for file in files {
+      let bytes = try Data(contentsOf: test.folder.appendingPathComponent(file))
+      #expect(bytes.range(of: Data("Zzyzx".utf8)) == nil, "\(file)")
+    }
+    #expect(try test.number("SELECT count(*) FROM files WHERE name LIKE 'scan-%'") == 1)
+    #expect(try test.number("SELECT count(*) FROM corrections WHERE changed") == 2)
+    let report = try await test.store.verify()
+    #expect(report.problems == [] && report.rows == rows + 4 && report.records == 3)
+    // The one that waits for somebody is whole.
+    #expect(
+      try await test.store.decide(.init(FieldPlace(3), old: .text("Alys Wyn"), new: .text("A")), by: "ann").disposition
+        == .accepted)
+  }
+
+  @Test func `the same scan after its purge is known, and gets no second record`() async throws {
+    let test = try await filled()
+    _ = try await test.store.purge(closedBefore: test.now.addingTimeInterval(-30 * 86_400), by: "admin")
+    #expect(try test.add([TestForm.record(1)]) == [.known])
+    #expect(try await test.store.released().isEmpty)
+    #expect(try await test.store.record("t1-1") == nil)
+  }
+
+  @Test func `what a killed run left in the images' folder goes after a day, and nothing else`() async throws {
+    let test = try await filled()
+    let left = try test.store.images.keep(Data("left".utf8), format: "png")
+    let fresh = try test.store.images.keep(Data("fresh".utf8), format: "png")
+    for image in [left, image(3, test)] {
+      try FileManager.default.setAttributes(
+        [.modificationDate: test.now.addingTimeInterval(-90_000)], ofItemAtPath: test.store.images.file(of: image).path)
+    }
+    try FileManager.default.setAttributes([.modificationDate: test.now], ofItemAtPath: test.store.images.file(of: fresh).path)
+    let report = try await test.store.purge(closedBefore: test.now.addingTimeInterval(-100 * 86_400), by: "admin")
+    #expect(report.leftovers >= 1 && report.records == 0)
+    #expect(test.store.images.bytes(of: left) == nil && test.store.images.bytes(of: fresh) != nil)
+    #expect(test.store.images.bytes(of: image(3, test)) != nil)
+  }
+
+  private func image(_ number: Int, _ test: TestStore) -> KeptImage {
+    KeptImage(sha256: Data("picture of \(number) 0".utf8).sha256, format: "png", bytes: 0)
+  }
+}
