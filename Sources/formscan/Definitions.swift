@@ -78,6 +78,33 @@ struct Definitions: ParsableArguments {
     return book
   }
 
+  /// Reads a pipeline's settings, the standard ones if none is named; prints what is wrong and ends with status 2.
+  func pipeline(_ path: String?) throws -> PipelineDefinition {
+    var file = path.map { URL(fileURLWithPath: $0) }
+    if file == nil {
+      let standard = try folder().appendingPathComponent("default.yaml")
+      if FileManager.default.fileExists(atPath: standard.path) { file = standard }
+    }
+    guard let file else { return PipelineDefinition() }
+    let (settings, problems): (PipelineDefinition, [Problem])
+    do {
+      (settings, problems) = try PipelineDefinition.read(file, kinds: ExportKinds.withEnvelope, definitions: folder())
+    } catch let problem as Problem {
+      complain(problem)
+      throw ExitStatus.definitionIsWrong.code
+    }
+    for problem in problems { complain(problem) }
+    if !problems.isEmpty { throw ExitStatus.definitionIsWrong.code }
+    return settings
+  }
+
+  /// Ends with status 2 where an output's own definitions do not fit the forms.
+  func check(_ outputs: [OutputDefinition], _ forms: [FormDefinition]) throws {
+    let problems = outputs.flatMap { $0.exporter.problems(with: forms) }
+    for problem in problems { complain(problem) }
+    if !problems.isEmpty { throw ExitStatus.definitionIsWrong.code }
+  }
+
   /// Reads one form.
   func form(_ id: String) throws -> FormDefinition {
     try forms([id])[0]

@@ -16,6 +16,15 @@ final class Progress: Sendable {
     labels = Dictionary(forms.map { ($0.id, $0.fields.mapValues(\.label)) }) { $0.merging($1) { first, _ in first } }
   }
 
+  /// Says what left, and how many cases stayed.
+  static func say(_ outputs: [RunSummary.Output], waiting: Int) {
+    for output in outputs {
+      let losses = output.losses == 0 ? "" : "; things that it cannot say: \(output.losses)"
+      print("left as \(output.kind), cases: \(output.cases), files: \(output.files), to \(output.folder)/\(losses)")
+    }
+    if waiting > 0 { print("cases that wait for a person and did not leave: \(waiting)") }
+  }
+
   func note(_ event: RunEvent) {
     switch event {
     case .found(let files): counts.withLock { $0.files = files }
@@ -79,11 +88,7 @@ final class Progress: Sendable {
       let refused = parcels.count { $0.status == .refused }
       print("envelopes and sets: \(parcels.count - refused) taken" + (refused > 0 ? ", \(refused) refused" : ""))
     }
-    for output in summary.outputs ?? [] {
-      let losses = output.losses == 0 ? "" : "; things that it cannot say: \(output.losses)"
-      print("left as \(output.kind), cases: \(output.cases), files: \(output.files), to \(output.folder)/\(losses)")
-    }
-    if let waiting = summary.casesWaiting, waiting > 0 { print("cases that wait for a person and did not leave: \(waiting)") }
+    Self.say(summary.outputs ?? [], waiting: summary.casesWaiting ?? 0)
     if !summary.ignored.isEmpty { print("left out: \(summary.ignored.count) names, listed in summary.json") }
     if let earlier = summary.earlier { print("from an earlier run, not written again by this one: \(output)/\(earlier)/") }
   }

@@ -3,6 +3,7 @@ import Forms
 import Foundation
 import Imaging
 import Pipeline
+import RecordStore
 
 /// Reads scans into records.
 struct RunCommand: AsyncParsableCommand {
@@ -47,6 +48,8 @@ struct RunCommand: AsyncParsableCommand {
   var received: String?
   @Option(help: ArgumentHelp("Keep what each stage made of each page here. Holds people's data.", valueName: "folder"))
   var keepStages: String?
+  @Option(help: ArgumentHelp("Add documents and pictures of their pages to this store too, for 'formscan review'.", valueName: "file"))
+  var store: String?
   @Flag(help: "Say for each field that needs a look why; values are not shown.")
   var explain = false
   @OptionGroup var definitions: Definitions
@@ -71,12 +74,13 @@ struct RunCommand: AsyncParsableCommand {
   private func work() async throws {
     let pipeline = try settings()
     let forms = try definitions.forms(pipeline.forms)
-    try check(pipeline.outputs, forms)
+    try definitions.check(pipeline.outputs, forms)
     let output = URL(fileURLWithPath: output), stages = keepStages.map { URL(fileURLWithPath: $0) }
     let intake = Intake(
       received: received.flatMap(Self.time), fileSize: pipeline.fileSize, archiveSize: pipeline.archiveUnpacked,
       output: RecordFolder.folders(of: output) + (stages.map { [$0] } ?? [])
-        + pipeline.outputs.map { URL(fileURLWithPath: $0.folder) })
+        + pipeline.outputs.map { URL(fileURLWithPath: $0.folder) }
+        + (store.map { [URL(fileURLWithPath: $0 + "-images")] } ?? []))
     let found = intake(inputs.map { URL(fileURLWithPath: $0) })
     guard !found.files.isEmpty else {
       for problem in found.problems { complain(problem) }
@@ -86,6 +90,10 @@ struct RunCommand: AsyncParsableCommand {
     let handprint = try HandprintReader(definitions: definitions.folder())
     var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output), handprint: handprint)
     run.rules = try definitions.rules()
+    if let store {
+      let kept = try RecordStore(URL(fileURLWithPath: store), create: true, revalidate: run.rules.revalidation)
+      run.store = try StoreBatch(kept, name: "run", policy: ReviewPolicy(pipeline))
+    }
     run.stages = try stages.map { try StageKeeper($0) }
     let progress = Progress(explain: explain, forms: forms)
     run.report = { progress.note($0) }
@@ -112,33 +120,8 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  /// Ends with status 2 where an output's own definitions do not fit the forms.
-  private func check(_ outputs: [OutputDefinition], _ forms: [FormDefinition]) throws {
-    let problems = outputs.flatMap { $0.exporter.problems(with: forms) }
-    for problem in problems { complain(problem) }
-    if !problems.isEmpty { throw ExitStatus.definitionIsWrong.code }
-  }
-
   private func settings() throws -> PipelineDefinition {
-    var file = pipeline.map { URL(fileURLWithPath: $0) }
-    if file == nil {
-      let standard = try definitions.folder().appendingPathComponent("default.yaml")
-      if FileManager.default.fileExists(atPath: standard.path) { file = standard }
-    }
-    var settings = PipelineDefinition()
-    if let file {
-      let problems: [Problem]
-      do {
-        (settings, problems) = try PipelineDefinition.read(file, kinds: ExportKinds.withEnvelope, definitions: definitions.folder())
-      } catch let problem
-        as Problem
-      {
-        complain(problem)
-        throw ExitStatus.definitionIsWrong.code
-      }
-      for problem in problems { complain(problem) }
-      if !problems.isEmpty { throw ExitStatus.definitionIsWrong.code }
-    }
+    var settings = try definitions.pipeline(pipeline)
     settings.workers = workers ?? settings.workers
     return settings
   }

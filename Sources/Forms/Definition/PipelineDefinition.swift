@@ -18,6 +18,9 @@ public struct PipelineDefinition: Sendable {
   public var workers = 2
   /// The confidence from which a value passes without a look, 0…1.
   public var target = 0.97
+  /// Of a run with a store: which critical fields two operators key without seeing each other's value (`never`, `doubtful`, `all`), and the
+  /// share of accepted fields that a person checks, 0…1.
+  public var keyedTwice = "never", sample = 0.02
   /// What an archive may hold: files, MiB of all of them, and how many times it may grow when it is unpacked.
   public var archiveFiles = 1000, archiveUnpacked = 2048, archiveRatio = 200
   /// How envelopes are taken.
@@ -79,7 +82,19 @@ public struct PipelineDefinition: Sendable {
       if let list = read?["languages"] { take(languages: list, isInstalled) }
       workers = read?["workers"]?.integer(in: 1...64) ?? workers
     }
-    target = members["review"]?.members(["target"])["target"]?.number(in: 0.5...1) ?? target
+    if let review = members["review"]?.members(["target", "keyedTwice", "sample"]) {
+      target = review["target"]?.number(in: 0.5...1) ?? target
+      sample = review["sample"]?.number(in: 0...1) ?? sample
+      if let value = review["keyedTwice"] { take(keyedTwice: value) }
+    }
+  }
+
+  private mutating func take(keyedTwice value: YAMLValue) {
+    guard let word = value.string else { return }
+    guard ["never", "doubtful", "all"].contains(word) else {
+      return value.complain("'\(word)' says not what is keyed twice", "Write never, doubtful or all.")
+    }
+    keyedTwice = word
   }
 
   private mutating func take(languages list: YAMLValue, _ isInstalled: (String) -> Bool) {

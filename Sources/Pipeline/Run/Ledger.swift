@@ -1,5 +1,6 @@
 import Forms
 import Foundation
+import RecordStore
 
 /// Keeps account of a run: every page that came in ends in a document or on a list, and is counted once.
 struct Ledger {
@@ -22,12 +23,17 @@ struct Ledger {
   private var cases = Cases()
   /// The places of separators, by file; of files whose documents are all written they are dropped.
   private var separators: [Int: [Int]] = [:]
+  /// Pages in no document that the store is still to be told of.
+  private var strays: [StoredPage] = []
   /// Whether small pictures of strays can be written; none is tried after one that could not.
   private var canPicture = true
   private let names: [String]
   private var validation: Validation
   private let forms: [String: FormDefinition]
   private let outputs: [OutputDefinition]
+  private let store: StoreBatch?
+  /// The pictures that the store has of pages that are in no record yet, by file and place in it.
+  private var pictures: [Int: [Int: StoredPage.Picture]] = [:]
   private let output: RecordFolder
   private let report: @Sendable (RunEvent) -> Void
 
@@ -35,10 +41,11 @@ struct Ledger {
   init(
     _ found: Intake.Found, forms: [FormDefinition], rules: RuleBook = RuleBook(), output: RecordFolder,
     outputs: [OutputDefinition] = [],
-    report: @escaping @Sendable (RunEvent) -> Void
+    store: StoreBatch? = nil, report: @escaping @Sendable (RunEvent) -> Void
   ) {
     validation = Validation(rules: rules)
     self.outputs = outputs
+    self.store = store
     self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.key, $0) })
     self.output = output
     self.report = report
@@ -84,6 +91,8 @@ struct Ledger {
   /// Takes in what became of a page.
   mutating func add(_ outcome: PageOutcome, at place: Int) {
     underWay -= 1
+    if let problem = outcome.unkept { stop(problem) }
+    pictures[place, default: [:]][outcome.index] = outcome.picture
     arrived[place, default: []].append(outcome)
     settle()
   }
@@ -111,6 +120,8 @@ struct Ledger {
       if let sheet = count(outcome, of: file, at: place) { sheets.append(sheet) }
     }
     write(assembly.add(sheets))
+    if let problem = failure(of: { try store?.add(strays: strays) }) { stop(problem) }
+    strays = []
     // What is not written yet begins in this file.
     separators = separators.filter { $0.key >= place }
   }
@@ -173,11 +184,22 @@ struct Ledger {
       }
     }
     summary.strays.append(stray)
+    if store != nil { strays += [stored(at: place, outcome.index, as: StoredPage.Kind(rawValue: kind.rawValue) ?? .unknown, reason: reason)].compactMap { $0 } }
+  }
+
+  /// A page for the store.
+  private mutating func stored(
+    at place: Int, _ index: Int, as kind: StoredPage.Kind, form: String? = nil, formPage: Int? = nil, reason: String? = nil
+  ) -> StoredPage? {
+    guard let file = files[place] else { return nil }
+    return StoredPage(
+      file: .init(sha256: file.sha256, name: file.name, received: file.received), position: index, kind: kind, form: form,
+      formPage: formPage, reason: reason, picture: pictures[place]?.removeValue(forKey: index))
   }
 
   private mutating func write(_ documents: [AssembledDocument]) {
     let make = RecordMaker(forms: forms)
-    var made: [(record: FormRecord, form: FormDefinition?, place: Owners.Place)] = []
+    var made: [(record: FormRecord, form: FormDefinition?, place: Owners.Place, pages: [StoredPage])] = []
     for document in documents {
       guard let record = make(document, files: files, outcome: { read[$0]! }) else { continue }
       for entry in document.pages {
@@ -187,16 +209,27 @@ struct Ledger {
       let places = document.pages.map { Owners.Place(file: $0.page.file, index: $0.page.index) }
       guard let place = places.min() else { continue }
       owners.note(record, at: place)
-      made.append((record, forms[document.form], place))
+      let form = forms[document.form]
+      let pages =
+        store == nil
+        ? []
+        : document.pages.compactMap { entry in
+          stored(at: entry.page.file, entry.page.index, as: .form, form: form?.id, formPage: entry.number)
+        }
+      made.append((record, form, place, pages))
     }
     for index in made.indices {
       owners.link(&made[index].record, at: made[index].place, separators: separators[made[index].place.file] ?? [])
       if let form = made[index].form { made[index].record.query(outputs, form) }
     }
     let records = validation.judge(made.map(\.record))
-    for (record, (_, form, _)) in zip(records, made) {
+    for (record, (_, form, _, pages)) in zip(records, made) {
       summary.documents += 1
-      if let problem = failure(of: { cases.note(record, file: try output.write(record)) }) {
+      let problem = failure {
+        cases.note(record, file: try output.write(record))
+        try store?.add(record, form: form, pages: pages)
+      }
+      if let problem {
         add(problem)
         summary.failed += 1
         isStuck = true
@@ -266,6 +299,18 @@ struct Ledger {
     for problem in problems { add(problem) }
   }
 
+  /// Lets what is released leave the store: of this run, and what operators have released since the last.
+  mutating func emit(by export: StoreExport) async {
+    guard summary.unreadFiles.isEmpty, !isStuck else { return }
+    do {
+      let result = try await export(by: "run")
+      (summary.outputs, summary.casesWaiting) = (result.outputs, result.waiting)
+      for problem in result.problems { add(problem) }
+    } catch {
+      add(error as? Problem ?? Problem(place: "the store", summary: "nothing left it (\(error))"))
+    }
+  }
+
   /// Writes the table and the summary.
   ///
   /// - Parameter earlier: what an earlier run wrote to the same output.
@@ -279,6 +324,7 @@ struct Ledger {
           remedy: "Keep the scans and report this: it must not happen."))
       summary.failed += 1
     }
+    if let problem = failure(of: { try store?.close() }) { add(problem) }
     if let problem = failure(of: { try output.write(table) }) { add(problem) }
     summary.earlier = output.settle(earlier)
     if let problem = failure(of: { try output.write(summary) }) { add(problem) }

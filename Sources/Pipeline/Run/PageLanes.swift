@@ -61,9 +61,10 @@ actor ReadLane {
   }
 
   /// What the page is and what stands in its zones. A page that cannot be worked on is a failure of that page alone.
-  func process(_ scan: ScanPage, of file: ScanFile, keeping stages: StageKeeper?) -> PageOutcome {
+  func process(_ scan: ScanPage, of file: ScanFile, keeping stages: StageKeeper?, in store: StoreBatch? = nil) -> PageOutcome {
     let start = ContinuousClock.now
     var outcome = PageOutcome(index: scan.index, kind: .blank, isDamaged: scan.damaged)
+    do { outcome.picture = try store?.keep(scan) } catch { outcome.unkept = error }
     do {
       let finding = try identify(scan.image, index: scan.index)
       outcome.seconds["identify"] = start.secondsSince

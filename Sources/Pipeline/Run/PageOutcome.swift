@@ -1,5 +1,6 @@
 public import Forms
 import Foundation
+import RecordStore
 
 /// Reads a registered page's zones: one reading a zone, in their order. Used by one lane.
 public protocol PageReading {
@@ -59,4 +60,8 @@ package struct PageOutcome: Sendable {
   var seconds: [String: Double] = [:]
   /// A small picture (PNG) of a page that is in no document, or may be in none.
   var thumbnail: Data?
+  /// Its picture in the store, if there is one.
+  var picture: StoredPage.Picture?
+  /// Why its picture could not be kept.
+  var unkept: Problem?
 }

@@ -12,6 +12,8 @@ public struct Run: Sendable {
   public var rules = RuleBook()
   public var output: RecordFolder
   public var stages: StageKeeper?
+  /// What documents and pages are added to; the outputs are filled from there then.
+  public var store: StoreBatch?
   /// The program that decodes in a child process: this one, unless a test says otherwise.
   public var executable = URL(fileURLWithPath: "/proc/self/exe")
   /// Makes a lane's reader.
@@ -45,10 +47,11 @@ public struct Run: Sendable {
     let open = try ParcelOpening(pipeline, forms: forms, output: output, executable: executable)
     let earlier = try output.setAside()
     let found = try open(found)
-    let emit = try pipeline.outputs.isEmpty ? nil : Emit(pipeline.outputs, forms: forms, scans: scans(found))
+    let leave = try exits(found)
     report(.found(files: found.files.count))
     return await withTaskGroup(of: (Int, PageOutcome).self) { group in
-      var ledger = Ledger(found, forms: forms, rules: rules, output: output, outputs: pipeline.outputs, report: report)
+      var ledger = Ledger(
+        found, forms: forms, rules: rules, output: output, outputs: pipeline.outputs, store: store, report: report)
       for (place, file) in found.files.enumerated() where !Task.isCancelled && !ledger.isStuck {
         report(.opened(file.name))
         await decoder.open(file)
@@ -74,9 +77,20 @@ public struct Run: Sendable {
       await decoder.close()
       if let problem = stages?.problem { ledger.add(problem) }
       ledger.finish(cancelled: Task.isCancelled)
-      if let emit { await ledger.emit(by: emit) }
+      await leave(&ledger)
       return ledger.close(earlier: earlier, seconds: start.secondsSince)
     }
+  }
+
+  /// How accepted documents leave: from the store where there is one, else from the run's own folder.
+  private func exits(_ found: Intake.Found) throws -> @Sendable (inout Ledger) async -> Void {
+    guard !pipeline.outputs.isEmpty else { return { _ in } }
+    if let store {
+      let export = try StoreExport(store.store, to: pipeline.outputs, forms: forms)
+      return { await $0.emit(by: export) }
+    }
+    let emit = try Emit(pipeline.outputs, forms: forms, scans: scans(found))
+    return { await $0.emit(by: emit) }
   }
 
   private func scans(_ found: Intake.Found) -> ScanPages {
@@ -87,7 +101,7 @@ public struct Run: Sendable {
     _ page: ScanPage, of file: ScanFile, on readers: LanePool<ReadLane>, decoded seconds: Double
   ) async -> PageOutcome {
     let lane = await readers.lend()
-    var outcome = await lane.process(page, of: file, keeping: stages)
+    var outcome = await lane.process(page, of: file, keeping: stages, in: store)
     await readers.takeBack(lane)
     outcome.seconds["decode"] = seconds
     report(.page)

@@ -3,7 +3,7 @@ public import Foundation
 public import Imaging
 
 /// Takes the pages of documents out of the scans that they lie in.
-public struct ScanPages: Sendable {
+public struct ScanPages: DocumentScans {
   /// JPEG's, for grey pages.
   private static let quality = 85
   private let files: [String: URL]

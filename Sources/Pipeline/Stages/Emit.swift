@@ -2,6 +2,14 @@ public import Forms
 public import Foundation
 import Glibc
 
+/// Where a document's pages can be had again.
+public protocol DocumentScans: Sendable {
+  /// Its pages as they were scanned, in the order of its record, duplicates too.
+  ///
+  /// - Throws: `Problem` where one cannot be had any more: half a document is none.
+  func pdf(of record: FormRecord) async throws(Problem) -> Data
+}
+
 /// The last stage: documents that are accepted leave, case by case, as a pipeline's outputs say.
 ///
 /// Each file is whole or not there. Files that cases share grow beside their places and are put there by `finish()`.
@@ -18,14 +26,14 @@ public actor Emit {
   }
   private var destinations: [Destination]
   private let forms: [FormDefinition]
-  private let scans: ScanPages
+  private let scans: any DocumentScans
   private let time: Date
 
   /// Makes the outputs' folders.
   ///
   /// - Parameter time: when documents leave, for formats that say so.
   /// - Throws: `Problem` where a folder cannot be made.
-  public init(_ outputs: [OutputDefinition], forms: [FormDefinition], scans: ScanPages, time: Date = Date()) throws(Problem) {
+  public init(_ outputs: [OutputDefinition], forms: [FormDefinition], scans: any DocumentScans, time: Date = Date()) throws(Problem) {
     try Self.makeFolders(of: outputs)
     destinations = outputs.map { output in
       Destination(
@@ -55,7 +63,7 @@ public actor Emit {
   ///
   /// - Parameter records: first the one that the others belong to, all accepted.
   /// - Returns: what kept it from an output; it is not there then, not even in part.
-  public func add(_ records: [FormRecord]) -> [Problem] {
+  public func add(_ records: [FormRecord]) async -> [Problem] {
     let documents = records.compactMap { record in
       forms.first { $0.id == record.form.id && $0.edition == record.form.edition }.map {
         ExportDocument(record: record, form: $0)
@@ -71,7 +79,7 @@ public actor Emit {
     for index in destinations.indices where destinations[index].output.exporter.takes(first.form) {
       do {
         let needsScans = type(of: destinations[index].output.exporter).needsScans
-        if needsScans, scanned == nil { scanned = try withScans(documents) }
+        if needsScans, scanned == nil { scanned = try await withScans(documents) }
         let leaving = try ExportCase(needsScans ? scanned ?? documents : documents, time: time)
         try write(try destinations[index].output.exporter.export(leaving), of: leaving.id, to: index)
       } catch {
@@ -81,9 +89,9 @@ public actor Emit {
     return problems
   }
 
-  private func withScans(_ documents: [ExportDocument]) throws(Problem) -> [ExportDocument] {
+  private func withScans(_ documents: [ExportDocument]) async throws(Problem) -> [ExportDocument] {
     var documents = documents
-    for index in documents.indices { documents[index].pdf = try scans.pdf(of: documents[index].record) }
+    for index in documents.indices { documents[index].pdf = try await scans.pdf(of: documents[index].record) }
     return documents
   }
 

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Forms
+import Foundation
+import Pipeline
+import RecordStore
+
+/// The store that a command works on.
+struct StoreOption: ParsableArguments {
+  @Option(help: ArgumentHelp("The store, as 'formscan run --store' made it.", valueName: "file"))
+  var store: String
+
+  var file: URL { URL(fileURLWithPath: store) }
+
+  /// Opens the store, which must be there.
+  ///
+  /// - Parameter rules: asked again after a change; none where the command changes no value.
+  func open(create: Bool = false, rules: RuleBook? = nil) throws -> RecordStore {
+    try RecordStore(file, create: create, revalidate: rules?.revalidation)
+  }
+
+  /// Who does it, for the audit log: who is logged in on this machine.
+  static var actor: String { "\(NSUserName()) at the command line" }
+}
+
+/// Runs a command on a store: what it cannot do is a problem, and ends with 4.
+func onStore(_ work: () async throws -> Void) async throws {
+  do {
+    try await work()
+  } catch let problem as Problem {
+    complain(problem)
+    throw ExitStatus.someFailed.code
+  } catch let refusal as Refusal {
+    complain(Problem(refusal))
+    throw ExitStatus.someFailed.code
+  }
+}
