@@ -1,6 +1,7 @@
 import ArgumentParser
 import Forms
 import Foundation
+import Pipeline
 
 /// Where forms and pipelines are read from.
 struct Definitions: ParsableArguments {

@@ -42,7 +42,7 @@ public struct StoreBatch: Sendable {
 
   /// Notes what the batch has cost so far: CPU seconds of this process and of its children that have ended.
   func close() throws {
-    let seconds = [RUSAGE_SELF, RUSAGE_CHILDREN].reduce(0.0) { sum, whose in
+    let seconds = [RUSAGE_SELF.rawValue, RUSAGE_CHILDREN.rawValue].reduce(0.0) { sum, whose in
       var usage = rusage()
       getrusage(whose, &usage)
       return sum + usage.ru_utime.seconds + usage.ru_stime.seconds

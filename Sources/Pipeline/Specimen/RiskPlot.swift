@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 
 /// Draws how the share of wrong values grows with the share that is taken, as SVG.
