@@ -8,7 +8,7 @@ extension ReviewServer {
   func addLogIn(to router: RouterGroup<ReviewContext>) {
     router.get("login") { request, context in
       guard context.session == nil else { return Response.redirect(to: "/", type: .normal) }
-      return logInPage(to: request.uri.queryParameters["to"].map(String.init), context)
+      return logInPage(request, to: request.uri.queryParameters["to"].map(String.init), context)
     }
     router.post("login") { request, context in try await logIn(request, context) }
     router.post("logout") { _, context in
@@ -26,7 +26,7 @@ extension ReviewServer {
     let address = address(of: request, context)
     func again(_ key: String, _ status: HTTPResponse.Status, until: Date? = nil) -> Response {
       let minutes = until.map { max(1, Int(($0.timeIntervalSince(store.now()) / 60).rounded(.up))) }
-      return logInPage(to: to, error: (key, ["minutes": "\(minutes ?? 0)"]), name: name, status: status, context)
+      return logInPage(request, to: to, error: (key, ["minutes": "\(minutes ?? 0)"]), name: name, status: status, context)
     }
     if let until = await throttle.blocked(address) { return again("login-blocked", .tooManyRequests, until: until) }
     guard !name.isEmpty, !password.isEmpty else { return again("login-empty", .unprocessableContent) }
@@ -61,14 +61,17 @@ extension ReviewServer {
   }
 
   private func logInPage(
-    to: String?, error: (key: String, values: [String: String])? = nil, name: String = "", status: HTTPResponse.Status = .ok,
+    _ request: Request, to: String?, error: (key: String, values: [String: String])? = nil, name: String = "",
+    status: HTTPResponse.Status = .ok,
     _ context: ReviewContext
   ) -> Response {
-    let visit = String.token()
+    // One token for all of a browser's tabs.
+    let visit = request.cookies[SessionCookie(settings).visitName]?.value ?? .token()
     let words = screens.words(context.language)
     let page = LogInPage(
       to: Self.local(to) ?? "/", name: name, csrf: visit, error: error.map { words($0.key, $0.values) }, hasError: error != nil)
-    var response = screens.response("login", page, title: "login-title", hasError: error != nil, status: status, path: "/login", context)
+    var response = screens.response(
+      "login", page, title: "login-title", hasError: error != nil, status: status, path: "/login", context)
     response.setCookie(SessionCookie(settings).visit(visit))
     return response
   }

@@ -23,7 +23,9 @@ struct SessionCookie {
 
   /// - Parameter age: seconds that the browser keeps it; until it is closed if nil.
   private func cookie(_ name: String, _ value: String, age: Int? = nil) -> Cookie {
-    guard let age else { return Cookie(name: name, value: value, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict) }
+    guard let age else {
+      return Cookie(name: name, value: value, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict)
+    }
     return Cookie(name: name, value: value, maxAge: age, path: "/", secure: isSecure, httpOnly: true, sameSite: .strict)
   }
 }

@@ -26,13 +26,15 @@ function rest() {
   const form = document.getElementById("decide");
   if (!form) return;
   const value = document.getElementById("value"), accept = document.getElementById("accept");
-  if (value && !value.value) value.focus({ preventScroll: true });
+  if (value?.dataset.open) value.focus({ preventScroll: true });
   else (accept ?? form.querySelector("button"))?.focus({ preventScroll: true });
 }
 
 function press(event) {
   const form = document.getElementById("decide");
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  // A key that is held down decides one field, not the next ones too.
+  if (event.repeat && (event.key === "Enter" || event.target.id !== "value" && /^(Delete|[1-9])$/.test(event.key))) return event.preventDefault();
   const target = event.target, value = document.getElementById("value");
   if (target === value) return pressWhileTyping(event, value);
   if (target.closest?.("input, textarea, select")) return;
@@ -46,8 +48,9 @@ function press(event) {
   if (event.key === "0") return take(event, view.home);
   if (!form) return;
   if (/^[1-9]$/.test(event.key)) return choose(event, form);
-  if (event.key === "b" && form.querySelector("[data-letter=b]")) return take(event, () => form.querySelector("[data-letter=b]").click());
-  if (event.key === "p" && document.getElementById("previous")) return take(event, () => document.getElementById("previous").click());
+  // No letters: whoever begins to type a name must not decide anything with it.
+  if (event.key === "Delete" && document.getElementById("blank")) return take(event, () => document.getElementById("blank").click());
+  if (event.key === "PageUp" && document.getElementById("previous")) return take(event, () => document.getElementById("previous").click());
   // Any other letter begins a new value.
   if (value && event.key.length === 1 && event.key !== " ") { value.focus(); value.select(); }
 }
@@ -65,8 +68,10 @@ function pressWhileTyping(event, value) {
 /// A mark is decided at once; another value goes into the box, where Enter accepts it.
 function choose(event, form) {
   const button = form.querySelector(`[data-key="${event.key}"]`);
-  if (!button) return;
-  take(event, () => button.click());
+  if (button) return take(event, () => button.click());
+  // Where there is nothing to choose a digit begins a new value, as a letter does.
+  const value = document.getElementById("value");
+  if (value && !form.querySelector("[data-key]")) { value.focus(); value.select(); }
 }
 
 function edit(value) {

@@ -14,9 +14,12 @@ struct FieldAnswer {
   let round: Int
   /// Whether the operator keyed it without seeing anybody's value.
   let isBlind: Bool
+  /// Whether nothing was given: a blank is a decision of its own, which an empty box alone is not.
+  let isMissing: Bool
 
+  /// - Parameter isBlankProposed: whether the page proposed that nothing is written, so that accepting an empty box confirms it.
   /// - Throws: `HTTPError` where no page of ours sends this.
-  init(_ posted: PostedForm, kind: FieldDefinition.Kind?, choices: [String]) throws {
+  init(_ posted: PostedForm, kind: FieldDefinition.Kind?, choices: [String], isBlankProposed: Bool) throws {
     let act = posted["do"] ?? "accept"
     isBlind = posted["old"] == nil
     old = try posted["old"].map { try JSONDecoder().decode(FieldValue?.self, from: Data($0.utf8)) } ?? nil
@@ -29,13 +32,16 @@ struct FieldAnswer {
     case .flag, .signature:
       guard let flag = Bool(value) else { throw HTTPError(.badRequest) }
       new = .flag(flag)
+      isMissing = false
     case .choice:
       guard value.isEmpty || choices.contains(value) else { throw HTTPError(.badRequest) }
       new = value.isEmpty ? nil : .text(value)
+      isMissing = false
     default:
       // An untouched value is the old one, whatever way a page writes it.
       let plain = value.trimmingCharacters(in: .whitespacesAndNewlines)
       new = plain.isEmpty ? nil : plain == old.typed ? old : .text(plain)
+      isMissing = plain.isEmpty && act != "blank" && !isBlankProposed
     }
   }
 

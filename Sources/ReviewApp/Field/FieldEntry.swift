@@ -12,6 +12,10 @@ struct FieldEntry {
   /// The field's type, by which what is typed is checked.
   let kind: String
   let isText, isBlock, isLine, isMark: Bool
+  /// Whether the focus begins in the box: where nothing is proposed that Enter could accept.
+  let isOpen: Bool
+  /// Lines of the box.
+  let rows: Int
   /// What stands in the box at first.
   let value: String
   let hint: String?
@@ -35,7 +39,8 @@ struct FieldEntry {
     switch kind {
     case .flag, .signature, .choice:
       isMark = true
-      let values: [FieldValue?] = kind == .choice ? (definition?.of ?? []).map { .text($0) } + [nil] : [.flag(true), .flag(false)]
+      let values: [FieldValue?] =
+        kind == .choice ? (definition?.of ?? []).map { .text($0) } + [nil] : [.flag(true), .flag(false)]
       // Of a mark that could not be read nothing is proposed: Enter must not decide what nobody saw.
       let isProposed = typed != nil || !isBlind && (reading.value != nil || reading.state == .blank)
       options = zip(1..., values).map { number, value in
@@ -55,6 +60,8 @@ struct FieldEntry {
     }
     self.kind = kind?.rawValue ?? FieldDefinition.Kind.text.rawValue
     isText = !isMark
+    isOpen = isText && value.isEmpty && (isBlind || reading.state != .blank)
+    rows = max(3, value.split(separator: "\n", omittingEmptySubsequences: false).count + 1)
     self.isBlock = isText && isBlock
     isLine = isText && !isBlock
     hasOptions = !options.isEmpty

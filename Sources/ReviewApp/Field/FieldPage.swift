@@ -55,6 +55,8 @@ struct FieldPage {
   let mayKeepAsWritten: Bool
   /// What the operator typed, where it can no longer be sent.
   let kept: String?
+  /// What the record has now, where somebody else decided it.
+  let current: String?
   let isOver: Bool
 }
 
@@ -71,7 +73,8 @@ struct FieldPageMaker {
   var waiting: [String] {
     let order = form?.order ?? [:]
     return view.standing.pointers.filter { view.fields[$0]?.isKeyedByMe == false }.sorted {
-      let a = (view.record.fields[$0]?.formPage ?? 0, order[$0] ?? 0), b = (view.record.fields[$1]?.formPage ?? 0, order[$1] ?? 0)
+      let a = (view.record.fields[$0]?.formPage ?? 0, order[$0] ?? 0),
+        b = (view.record.fields[$1]?.formPage ?? 0, order[$1] ?? 0)
       return a == b ? $0 < $1 : a < b
     }
   }
@@ -93,7 +96,7 @@ struct FieldPageMaker {
   /// - Parameters:
   ///   - answer: what was sent, where it was refused.
   ///   - previous: the field that was decided before this one.
-  func page(_ pointer: String, answer: FieldAnswer? = nil, refusal: Refusal? = nil, previous: String? = nil) -> FieldPage? {
+  func page(_ pointer: String, answer: FieldAnswer? = nil, complaint: Complaint? = nil, previous: String? = nil) -> FieldPage? {
     guard let reading = view.record.fields[pointer], let field = view.fields[pointer] else { return nil }
     let isBlind = field.isKeyedTwice && field.waits, definition = form?.fields[pointer]
     let isBlock =
@@ -105,7 +108,7 @@ struct FieldPageMaker {
     let picture = FieldPicture(pointer, in: view).map {
       PictureView($0, of: place, title: words("picture-of", ["label": label(pointer)]), numbers: entry.boxNumbers)
     }
-    let waiting = waiting, isOver = refusal.map(Self.isOver) ?? false
+    let waiting = waiting
     let next = next(after: pointer)
     return FieldPage(
       record: view.record.id, formName: KnownForms.name(view.record.form.id), formTitle: form?.title ?? "",
@@ -123,20 +126,14 @@ struct FieldPageMaker {
       reasons: isBlind ? [] : reading.reasons.map(words.said), hasReasons: !isBlind && !reading.reasons.isEmpty,
       issues: issues(of: pointer), hasIssues: !issues(of: pointer).isEmpty, others: others(besides: pointer),
       items: choice.items.map { .init(name: $0.name, value: $0.value) },
-      nextCrop: next.flatMap { FieldPicture($0, in: view) == nil ? nil : "/records/\(view.record.id.percentEncoded)/crop?at=\($0.percentEncoded)" },
+      nextCrop: next.flatMap {
+        FieldPicture($0, in: view) == nil ? nil : "/records/\(view.record.id.percentEncoded)/crop?at=\($0.percentEncoded)"
+      },
       isLast: next == nil, leaseSeconds: leaseSeconds, previous: previous.flatMap(other),
-      refusal: refusal.map(words.summary), remedy: refusal.map(words.remedy), isRefused: refusal != nil,
-      mayKeepAsWritten: refusal.map(Self.isGrammar) ?? false, kept: isOver ? answer?.typed : nil, isOver: isOver)
-  }
-
-  private static func isGrammar(_ refusal: Refusal) -> Bool { if case .notValid = refusal { true } else { false } }
-
-  /// Whether nothing more can be decided here after a refusal, at least not now.
-  private static func isOver(_ refusal: Refusal) -> Bool {
-    switch refusal {
-    case .held, .closed, .keyedBySame, .leaseEnded: true
-    default: false
-    }
+      refusal: complaint?.summary, remedy: complaint?.remedy, isRefused: complaint != nil,
+      mayKeepAsWritten: complaint?.mayKeepAsWritten ?? false, kept: complaint?.isOver == true ? answer?.typed : nil,
+      current: complaint?.isConflict == true && !isBlind ? reading.value.shown(as: field.kind, words) : nil,
+      isOver: complaint?.isOver ?? false)
   }
 
   private func confidence(_ share: Double) -> String {

@@ -43,13 +43,16 @@ extension ReviewServer {
       }
     }
     let previous = request.uri.queryParameters["after"].map(String.init)
-    guard let page = try maker(view, choice, context).page(place.pointer, previous: previous) else { throw HTTPError(.notFound) }
+    guard let page = try maker(view, choice, context).page(place.pointer, previous: previous) else {
+      throw HTTPError(.notFound)
+    }
     return answer(page, context)
   }
 
   private func answer(_ page: FieldPage, status: HTTPResponse.Status = .ok, _ context: ReviewContext) -> Response {
     screens.response(
-      "field", page, title: "field-title", name: page.formName, hasError: page.isRefused, status: status, path: page.address, context)
+      "field", page, title: "field-title", name: page.formName, hasError: page.isRefused, status: status, path: page.address,
+      context)
   }
 
   private func decide(_ request: Request, _ context: ReviewContext) async throws -> Response {
@@ -58,11 +61,14 @@ extension ReviewServer {
       throw HTTPError(.notFound)
     }
     let choices = forms[view.record.form]?.fields[place.pointer]?.of ?? []
-    let answer = try FieldAnswer(context.posted, kind: field.kind, choices: choices)
+    let isBlankProposed = view.record.fields[place.pointer]?.state == .blank && context.posted["old"] != nil
+    let answer = try FieldAnswer(context.posted, kind: field.kind, choices: choices, isBlankProposed: isBlankProposed)
+    let words = screens.words(context.language)
+    if answer.isMissing { return try await again(place, answer, Complaint(missing: words), choice, context) }
     do {
       try await store.decide(decision(answer, at: place, in: view), by: name)
     } catch let refusal as Refusal {
-      return try await again(place, answer, refusal, choice, context)
+      return try await again(place, answer, Complaint(refusal, words), choice, context)
     }
     return try await onward(from: place, choice, context)
   }
@@ -81,13 +87,13 @@ extension ReviewServer {
 
   /// Shows a field again after a refusal, with what the operator had typed.
   private func again(
-    _ place: FieldPlace, _ answer: FieldAnswer, _ refusal: Refusal, _ choice: QueueChoice, _ context: ReviewContext
+    _ place: FieldPlace, _ answer: FieldAnswer, _ complaint: Complaint, _ choice: QueueChoice, _ context: ReviewContext
   ) async throws -> Response {
     let name = try context.operatorName()
     guard let view = try await store.view(place.record, for: name),
-      let page = try maker(view, choice, context).page(place.pointer, answer: answer, refusal: refusal)
-    else { throw refusal }
-    return self.answer(page, status: refusal.status, context)
+      let page = try maker(view, choice, context).page(place.pointer, answer: answer, complaint: complaint)
+    else { throw Refusal.closed(record: place.record) }
+    return self.answer(page, status: complaint.status, context)
   }
 
   /// Goes to the next field that waits: of this record, else of the next one.

@@ -54,11 +54,17 @@ struct GroupPage {
       let picked = picks[field.place] ?? (group.value == nil ? "later" : "right")
       let values: [(String, String)] =
         isFlag && group.value == nil
-        ? [("true", FieldValue?.some(.flag(true)).shown(as: group.kind, words)), ("false", FieldValue?.some(.flag(false)).shown(as: group.kind, words))]
+        ? [
+          ("true", FieldValue?.some(.flag(true)).shown(as: group.kind, words)),
+          ("false", FieldValue?.some(.flag(false)).shown(as: group.kind, words)),
+        ]
         : isFlag
           ? [
             ("right", group.value.shown(as: group.kind, words)),
-            (group.value == .flag(true) ? "false" : "true", FieldValue?.some(.flag(group.value != .flag(true))).shown(as: group.kind, words)),
+            (
+              group.value == .flag(true) ? "false" : "true",
+              FieldValue?.some(.flag(group.value != .flag(true))).shown(as: group.kind, words)
+            ),
           ] : group.value == nil ? [] : [("right", group.value.shown(as: group.kind, words))]
       return Item(
         index: index, record: field.place.record, pointer: field.place.pointer, label: label,

@@ -20,7 +20,8 @@ extension ReviewServer {
   }
 
   private func scan(_ context: ReviewContext) async throws -> (RecordView.Page, StoredPage.Picture) {
-    guard let id = Int64(try context.parameters.require("page")), let page = try await store.page(id), let picture = page.picture
+    guard let id = Int64(try context.parameters.require("page")), let page = try await store.page(id),
+      let picture = page.picture
     else { throw Refusal.unknownPage }
     return (page, picture)
   }

@@ -61,7 +61,8 @@ struct QueuePage {
         choices: Urgency.allCases.reversed().compactMap { urgency in
           counts.byUrgency[urgency].map {
             Choice(
-              value: "\(urgency)", label: words("urgency-\(urgency)"), count: "\($0.records)", isChosen: choice.urgency == urgency)
+              value: "\(urgency)", label: words("urgency-\(urgency)"), count: "\($0.records)",
+              isChosen: choice.urgency == urgency)
           }
         }),
       Filter(

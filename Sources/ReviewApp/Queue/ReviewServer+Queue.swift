@@ -26,7 +26,9 @@ extension ReviewServer {
       view: view, form: forms[view.record.form], words: screens.words(context.language), choice: choice, name: name,
       leaseSeconds: Int(settings.leaseSeconds))
     // What does not fit comes first where a rule proposes to reject: its fields may not be worth the work.
-    if lease.urgency != .reject, let first = maker.waiting.first { return Response.redirect(to: maker.address(first), type: .normal) }
+    if lease.urgency != .reject, let first = maker.waiting.first {
+      return Response.redirect(to: maker.address(first), type: .normal)
+    }
     return Response.redirect(to: "/records/\(lease.record.percentEncoded)".adding(query: choice.query), type: .normal)
   }
 

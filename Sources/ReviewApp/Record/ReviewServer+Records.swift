@@ -28,7 +28,7 @@ extension ReviewServer {
   }
 
   private static func reason(_ context: ReviewContext) throws -> String {
-    guard let reason = context.posted["reason"], RecordPage.reasonCodes.contains(reason) else { throw HTTPError(.badRequest) }
+    guard let reason = context.posted["because"], RecordPage.reasonCodes.contains(reason) else { throw HTTPError(.badRequest) }
     return reason
   }
 

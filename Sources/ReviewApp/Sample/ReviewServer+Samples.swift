@@ -32,23 +32,28 @@ extension ReviewServer {
       let passed = view.record.fields[pointer]
     else { throw HTTPError(.notFound) }
     let words = screens.words(context.language), definition = forms[view.record.form]?.fields[pointer]
-    let answer = try FieldAnswer(context.posted, kind: field.kind, choices: definition?.of ?? [])
+    let answer = try FieldAnswer(context.posted, kind: field.kind, choices: definition?.of ?? [], isBlankProposed: false)
     let isPassed = context.posted["do"] == "passed"
     let decision = FieldDecision(
-      place, old: passed.value, new: isPassed ? passed.value : answer.new, reason: "sampled check", asWritten: answer.isAsWritten)
-    func again(_ refusal: Refusal?) throws -> Response {
-      guard let page = SamplePage(place, in: view, forms, typed: answer.typed, refusal: refusal, differs: refusal == nil, words)
+      place, old: passed.value, new: isPassed ? passed.value : answer.new, reason: "sampled check",
+      asWritten: answer.isAsWritten)
+    func again(_ complaint: Complaint?) throws -> Response {
+      guard
+        let page = SamplePage(
+          place, in: view, forms, typed: answer.typed, complaint: complaint, differs: complaint == nil, words)
       else { throw HTTPError(.notFound) }
       return screens.response(
-        "sample", page, title: "sample-title", name: page.formName, hasError: refusal != nil, status: refusal?.status ?? .ok,
+        "sample", page, title: "sample-title", name: page.formName, hasError: complaint != nil,
+        status: complaint?.status ?? .ok,
         path: "/samples", context)
     }
+    if answer.isMissing, !isPassed, context.posted["shown"] == nil { return try again(Complaint(missing: words)) }
     do {
       let isSame = try decision.value(as: field.kind) == passed.value
       // A first answer that differs is shown beside what passed; a second one stands.
       if !isSame, context.posted["shown"] == nil { return try again(nil) }
       try await store.judge(sample: decision, by: name)
-    } catch let refusal as Refusal { return try again(refusal) }
+    } catch let refusal as Refusal { return try again(Complaint(refusal, words)) }
     return Response.redirect(to: "/samples", type: .normal)
   }
 }

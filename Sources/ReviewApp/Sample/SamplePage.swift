@@ -15,7 +15,7 @@ struct SamplePage {
   let isRefused, mayKeepAsWritten: Bool
 
   init?(
-    _ place: FieldPlace, in view: RecordView, _ forms: KnownForms, typed: String? = nil, refusal: Refusal? = nil,
+    _ place: FieldPlace, in view: RecordView, _ forms: KnownForms, typed: String? = nil, complaint: Complaint? = nil,
     differs: Bool = false, _ words: Words
   ) {
     guard let reading = view.record.fields[place.pointer], let field = view.fields[place.pointer] else { return nil }
@@ -28,20 +28,22 @@ struct SamplePage {
     let entry = FieldEntry(reading, definition, kind: field.kind, isBlock: isBlock, typed: typed, isBlind: true, words)
     self.entry = entry
     picture = FieldPicture(place.pointer, in: view).map {
-      PictureView($0, of: place, title: words("picture-of", ["label": definition?.label ?? place.pointer]), numbers: entry.boxNumbers)
+      PictureView(
+        $0, of: place, title: words("picture-of", ["label": definition?.label ?? place.pointer]), numbers: entry.boxNumbers)
     }
     hasPicture = picture != nil
     self.differs = differs
     passed = reading.value.shown(as: field.kind, words)
     typedValue = typed ?? ""
     switch field.kind {
-    case .flag, .signature: self.typed = typed.flatMap(Bool.init).map { FieldValue?.some(.flag($0)).shown(as: field.kind, words) } ?? ""
+    case .flag, .signature:
+      self.typed = typed.flatMap(Bool.init).map { FieldValue?.some(.flag($0)).shown(as: field.kind, words) } ?? ""
     default: self.typed = (typed.flatMap { $0.isEmpty ? nil : FieldValue.text($0) }).shown(as: field.kind, words)
     }
-    self.refusal = refusal.map(words.summary)
-    remedy = refusal.map(words.remedy)
-    isRefused = refusal != nil
-    mayKeepAsWritten = if case .notValid = refusal { true } else { false }
+    refusal = complaint?.summary
+    remedy = complaint?.remedy
+    isRefused = complaint != nil
+    mayKeepAsWritten = complaint?.mayKeepAsWritten ?? false
   }
 }
 

@@ -65,6 +65,8 @@ private struct Screen {
 extension String {
   /// As a part of an address's query.
   var percentEncoded: String {
-    addingPercentEncoding(withAllowedCharacters: .alphanumerics.intersection(.init(charactersIn: "\u{0}"..."\u{7f}")).union(.init(charactersIn: "-._~/"))) ?? ""
+    addingPercentEncoding(
+      withAllowedCharacters: .alphanumerics.intersection(.init(charactersIn: "\u{0}"..."\u{7f}")).union(
+        .init(charactersIn: "-._~/"))) ?? ""
   }
 }

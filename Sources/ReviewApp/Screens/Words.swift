@@ -43,7 +43,9 @@ struct Words: MustacheParent, Sendable {
 
   /// What a reader said in English, in this language where the table has it: under the sentence with hyphens for spaces.
   func said(_ sentence: String) -> Line {
-    let key = "said-" + sentence.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }
+    let key =
+      "said-"
+      + sentence.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }
       .replacing(" ", with: "-")
     return table[key, language].map { Line(text: $0, language: language) } ?? Line(text: sentence, language: .english)
   }

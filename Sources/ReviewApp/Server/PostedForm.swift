@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import HTTPTypes
+import NIOCore
 import RecordStore
 
 /// What a form of a page sent, by the names of its inputs.
@@ -34,7 +35,10 @@ struct PostedForms: RouterMiddleware {
   ) async throws -> Response {
     guard request.method == .post else { return try await next(request, context) }
     var request = request, context = context
-    let body = try await request.collectBody(upTo: Self.most)
+    let body: ByteBuffer
+    do { body = try await request.collectBody(upTo: Self.most) } catch is NIOTooManyBytesError {
+      throw HTTPError(.contentTooLarge)
+    }
     guard let posted = PostedForm(String(buffer: body)) else { throw HTTPError(.badRequest) }
     context.posted = posted
     // The log-in form has a token of its own, for who has no session yet.
