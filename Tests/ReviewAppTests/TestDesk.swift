@@ -33,7 +33,8 @@ final class TestDesk: Sendable {
     var logger = Logger(label: "test", factory: { [log] _ in log })
     logger.logLevel = .trace
     server = try await ReviewServer(
-      store: store, forms: FormLibrary(forms: [TestForm.definition]), crops: crops, reader: reader, settings: settings,
+      store: store, forms: FormLibrary(forms: [TestForm.definition]), crops: crops, reader: reader,
+      welshRules: ["donor-of-age": "Nid oedd y rhoddwr yn 18."], settings: settings,
       logger: logger)
     try add(records, policy: policy)
   }

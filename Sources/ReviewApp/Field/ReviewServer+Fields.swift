@@ -73,15 +73,15 @@ extension ReviewServer {
     return try await onward(from: place, choice, context)
   }
 
-  /// - Throws: `Refusal.conflict` where a field that was keyed blind was decided by others meanwhile.
   private func decision(_ answer: FieldAnswer, at place: FieldPlace, in view: RecordView) async throws -> FieldDecision {
     var decision = FieldDecision(
       place, old: answer.old, new: answer.new, reason: answer.isAsWritten ? "as written" : nil, asWritten: answer.isAsWritten,
       round: answer.round)
     guard answer.isBlind else { return decision }
-    guard let field = view.fields[place.pointer], field.isKeyedTwice, field.waits else { throw Refusal.conflict([place]) }
-    // The page does not hold what must not be seen; how many have keyed it tells whether it is as it was.
-    decision.old = try await store.record(place.record)?.fields[place.pointer]?.value
+    // The page does not hold what must not be seen: how many have keyed it tells whether it is as it was. Once it is decided no value is
+    // the one that was shown.
+    let isOpen = view.fields[place.pointer].map { $0.isKeyedTwice && $0.waits } ?? false
+    decision.old = isOpen ? try await store.record(place.record)?.fields[place.pointer]?.value : .text("")
     return decision
   }
 

@@ -6,6 +6,11 @@ import RecordStore
 
 extension ReviewServer {
   func addPages(to router: RouterGroup<ReviewContext>) {
+    router.get("pages") { _, context in
+      let words = screens.words(context.language)
+      let page = StraysPage(try await store.strays(), now: store.now(), words)
+      return screens.response("strays", page, title: "strays-title", path: "/pages", context)
+    }
     router.get("pages/:page") { request, context in
       try await scanPage(context, turned: request.uri.queryParameters["turned"].flatMap { Int($0) } ?? 0)
     }

@@ -9,10 +9,13 @@ import RecordStore
 struct Screens: Sendable {
   let assets: Assets
   let texts: TextTable
+  private let welshRules: [String: String]
   private let library: MustacheLibrary
 
+  /// - Parameter welshRules: what rules say in Welsh, by their ids.
   /// - Throws: `Problem` where something is missing or wrong in the folder.
-  init(_ folder: URL) async throws {
+  init(_ folder: URL, welshRules: [String: String] = [:]) async throws {
+    self.welshRules = welshRules
     assets = try Assets(folder.appendingPathComponent("Assets"))
     texts = try TextTable(folder.appendingPathComponent("Texts/interface.yaml"))
     let templates = folder.appendingPathComponent("Templates")
@@ -23,7 +26,7 @@ struct Screens: Sendable {
     }
   }
 
-  func words(_ language: Language) -> Words { Words(language: language, table: texts) }
+  func words(_ language: Language) -> Words { Words(language: language, table: texts, welshRules: welshRules) }
 
   /// A page as a response.
   ///

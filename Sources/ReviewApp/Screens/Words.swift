@@ -27,6 +27,8 @@ struct TextTable: Sendable {
 struct Words: MustacheParent, Sendable {
   let language: Language
   let table: TextTable
+  /// What rules say in Welsh, by their ids.
+  let welshRules: [String: String]
 
   func child(named key: String) -> Any? { self(key) }
 
@@ -50,12 +52,17 @@ struct Words: MustacheParent, Sendable {
     return table[key, language].map { Line(text: $0, language: language) } ?? Line(text: sentence, language: .english)
   }
 
-  /// What a rule said of a record, in this language where the table has a sentence for the rule.
+  /// What a rule said of a record, in this language where its sentence is known.
   func rule(_ issue: FormRecord.Issue) -> Line {
-    guard language != .english, let text = table["rule-" + issue.rule, language] else {
+    guard language == .welsh, let text = table["rule-" + issue.rule, language] ?? welshRules[issue.rule] else {
       return Line(text: issue.message, language: .english)
     }
     return Line(text: text, language: language)
+  }
+
+  /// What was said in English, where `rule` gives a sentence that lacks its particulars, such as the number of a page.
+  func particulars(_ issue: FormRecord.Issue) -> String? {
+    language == .welsh && rule(issue).lang == Language.welsh.rawValue ? issue.message : nil
   }
 }
 

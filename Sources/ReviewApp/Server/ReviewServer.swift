@@ -22,18 +22,19 @@ public struct ReviewServer: Sendable {
   /// - Parameters:
   ///   - forms: the definitions that give fields their labels and places.
   ///   - crops: cuts pictures of pages.
+  ///   - welshRules: what rules say in Welsh, by their ids: the store has their English.
   ///   - reader: reads pages again that somebody says are others than they were taken for; nil where it is done later by a run.
   /// - Throws: `Problem` where a template or a table of texts is missing or wrong.
   public init(
     store: RecordStore, forms: FormLibrary, crops: any PageCrops, reader: (any PageReader)? = nil,
-    settings: ReviewSettings = ReviewSettings(), logger: Logger
+    welshRules: [String: String] = [:], settings: ReviewSettings = ReviewSettings(), logger: Logger
   ) async throws {
     self.store = store
     self.forms = KnownForms(forms)
     self.crops = crops
     self.reader = reader
     self.settings = settings
-    screens = try await Screens(Resources.folder())
+    screens = try await Screens(Resources.folder(), welshRules: welshRules)
     throttle = LogInThrottle(store.now)
     self.logger = logger
   }

@@ -1,4 +1,5 @@
 import Forms
+import Foundation
 import HTTPTypes
 import RecordStore
 import Synchronization
@@ -31,6 +32,26 @@ struct AssignTests {
       let reread = try #require(await desk.store.nextReread())
       #expect(reader.asked.withLock { $0 } == [reread.id])
       #expect(reread.form == "t1" && reread.formPage == 1 && reread.corners == [10, 20, 1900, 25, 1890, 2900, 12, 2890])
+    }
+  }
+
+  @Test func `pages that are in no document are listed, until somebody says what they are`() async throws {
+    let desk = try await TestDesk([])
+    let image = try desk.store.images.keep(Data("a page".utf8), format: "png")
+    let file = StoredPage.File(sha256: "9", name: "scan-9.pdf", received: nil)
+    let picture = StoredPage.Picture(image: image, width: 100, height: 200, dpi: 25)
+    try desk.store.add(
+      strays: [
+        StoredPage(file: file, position: 0, kind: .blank, picture: picture),
+        StoredPage(file: file, position: 1, kind: .unknown, reason: "no known form matches", picture: picture),
+      ], batch: desk.store.beginBatch("test"))
+    try await desk.open("ann") { browsers in
+      let page = try await browsers[0].get("/pages")
+      let links = try page.elements("//main//li/a")
+      #expect(links.map(\.words) == ["scan-9.pdf, page 2 of the file"] && page.text.contains("no known form matches"))
+      let sheet = try await browsers[0].get(links[0]["href"] ?? "")
+      #expect(try await browsers[0].submit(sheet, (links[0]["href"] ?? "") + "/assign", ["target": "t1/1"]).location == "/")
+      #expect(try await browsers[0].get("/pages").text.contains("Every page is in a document."))
     }
   }
 

@@ -61,6 +61,23 @@ struct RecordTests {
     }
   }
 
+  @Test func `what rules say is shown in Welsh where it is known, with the particulars beside it`() async throws {
+    let issues: [FormRecord.Issue] = [
+      .init(rule: "page-missing", severity: .query, message: "Page 3 is missing."),
+      .init(rule: "donor-of-age", severity: .query, message: "The donor was not 18."),
+      .init(rule: "other", severity: .query, message: "It is odd."),
+    ]
+    try await TestDesk([TestForm.record(1, issues: issues)]).open("ann") { browsers in
+      #expect(try await browsers[0].get("/records/t1-1").text.contains("Page 3 is missing."))
+      _ = try await browsers[0].get("/language/cy")
+      let page = try await browsers[0].get("/records/t1-1")
+      #expect(try page.elements("//h3[@class='govuk-summary-card__title']/span").map { ($0["lang"] ?? "") + ": " + $0.words } == [
+        "cy: Mae tudalen ar goll.", "cy: Nid oedd y rhoddwr yn 18.", "en: It is odd.",
+      ])
+      #expect(page.text.contains("Page 3 is missing."))
+    }
+  }
+
   @Test func `what a form holds cannot become part of the page`() async throws {
     let desk = try await TestDesk([TestForm.record(1, other: ["/name": .text("<script src=\"//evil\"></script>'\"&")])])
     try await desk.open("ann") { browsers in
