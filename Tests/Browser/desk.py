@@ -77,6 +77,11 @@ class Browser:
         for key in keys:
             webdriver.ActionChains(self.driver).send_keys(key).perform()
 
+    def retype(self, text):
+        """Puts another value in the box, by keys."""
+        keys = webdriver.ActionChains(self.driver).send_keys(Keys.F2)
+        keys.key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).send_keys(text).perform()
+
     def log_in(self, name):
         """By keyboard alone: past the skip link, the name and the language to the form."""
         self.open("/login")

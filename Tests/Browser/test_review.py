@@ -54,7 +54,7 @@ class KeyboardTest(ReviewTest):
                 marked = True
             elif kind == "text" and not typed:
                 self.shoot(ann, "field")
-                ann.press(Keys.F2, Keys.CONTROL + "a" + Keys.NULL, "Siân Ŵyn")
+                ann.retype("Siân Ŵyn")
                 ann.step(Keys.ENTER)
                 typed = ann.path.split("/field")[0], at
             elif ann.find("[data-key='1']") and not chosen:
@@ -138,7 +138,8 @@ class TogetherTest(ReviewTest):
         bob.open(path)
         bob.wait(lambda: bob.find("#decide"))
         ann.driver.switch_to.window(typing)
-        ann.press(Keys.F2, Keys.CONTROL + "a" + Keys.NULL, "what ann typed", Keys.ENTER)
+        ann.retype("what ann typed")
+        ann.press(Keys.ENTER)
         ann.wait(lambda: ann.find(".govuk-error-summary"))
         self.assertIn("bob is working on it now", ann.text(".govuk-error-summary"))
         self.assertEqual(ann.find("#kept")[0].get_attribute("value"), "what ann typed")
@@ -156,11 +157,12 @@ class TogetherTest(ReviewTest):
         self.give_back(ann, path)
         bob.open(path)
         bob.wait(lambda: bob.find("#decide"))
-        bob.press(Keys.F2, Keys.CONTROL + "a" + Keys.NULL, bobs)
+        bob.retype(bobs)
         bob.step(Keys.ENTER)
         self.give_back(bob, path)
         ann.driver.switch_to.window(typing)
-        ann.press(Keys.F2, Keys.CONTROL + "a" + Keys.NULL, anns, Keys.ENTER)
+        ann.retype(anns)
+        ann.press(Keys.ENTER)
         ann.wait(lambda: ann.find(".govuk-error-summary"))
         self.assertIn("Somebody else decided this", ann.text(".govuk-error-summary"))
         self.assertIn(bobs, ann.text("#current"))
@@ -175,7 +177,8 @@ class TogetherTest(ReviewTest):
         cat = self.browser("cat")
         self.open_text_field(cat)
         cat.driver.delete_all_cookies()
-        cat.press(Keys.F2, Keys.CONTROL + "a" + Keys.NULL, "typed", Keys.ENTER)
+        cat.retype("typed")
+        cat.press(Keys.ENTER)
         cat.wait(lambda: cat.find("#sending-problem"))
         self.assertIn("no longer logged in", cat.text("#sending-problem"))
         self.assertEqual(cat.find("#value")[0].get_attribute("value"), "typed")
