@@ -27,7 +27,8 @@ function rest() {
   if (!form) return;
   const value = document.getElementById("value"), accept = document.getElementById("accept");
   if (value?.dataset.open) value.focus({ preventScroll: true });
-  else (accept ?? form.querySelector("button"))?.focus({ preventScroll: true });
+  // A mark that nobody could read has no such place: there Enter does nothing.
+  else (accept ?? document.getElementById("answer"))?.focus({ preventScroll: true });
 }
 
 function press(event) {

@@ -38,8 +38,8 @@ async function send(form, submitter, again) {
     return complain(document.body.dataset.offline);
   }
   const page = new DOMParser().parseFromString(text, "text/html");
-  // What was typed stays where it is if somebody has to log in first.
-  if (response.status === 401 || response.status === 403 || response.url.includes("/login?")) {
+  // What was typed stays where it is if somebody has to log in first: the answer is of no session, or of another one.
+  if ([401, 403].includes(response.status) && page.body.dataset.csrf !== document.body.dataset.csrf) {
     complain(document.body.dataset.lost);
     return refreshToken(form);
   }

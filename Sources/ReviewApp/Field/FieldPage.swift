@@ -145,7 +145,8 @@ struct FieldPageMaker {
   private func issues(of pointer: String) -> [FieldPage.Issue] {
     view.issues.filter { $0.issue.fields.contains(pointer) }.map {
       .init(
-        message: words.rule($0.issue), particulars: words.particulars($0.issue), basis: $0.issue.basis, severity: words("severity-\($0.issue.severity.rawValue)"),
+        message: words.rule($0.issue), particulars: words.particulars($0.issue), basis: $0.issue.basis,
+        severity: words("severity-\($0.issue.severity.rawValue)"),
         isOpen: $0.isOpen)
     }
   }

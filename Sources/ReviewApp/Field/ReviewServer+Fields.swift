@@ -151,8 +151,9 @@ extension ReviewServer {
 
   private func crop(_ request: Request, _ context: ReviewContext) async throws -> Response {
     let place = try place(request, context)
+    let size = request.uri.queryParameters["size"].flatMap { FieldPicture.Size(rawValue: String($0)) } ?? .field
     guard let view = try await store.view(place.record, for: context.operatorName()),
-      let found = FieldPicture(place.pointer, in: view)
+      let found = FieldPicture(place.pointer, in: view, size: size)
     else { throw HTTPError(.notFound) }
     return try await png(
       PageCrop(file: store.images.file(of: found.picture.image), part: found.part, rotation: found.rotation, widest: 1800))

@@ -47,32 +47,18 @@ struct GroupPage {
     address = "/groups/\(group.key)"
     kind = group.kind.rawValue
     old = FieldAnswer.sealed(group.value)
-    let isFlag = group.kind != .choice
     items = fields.enumerated().map { index, item in
       let (field, view) = item, label = forms[view.record.form]?.fields[field.place.pointer]?.label ?? field.place.pointer
       // What could not be read is nobody's proposal.
       let picked = picks[field.place] ?? (group.value == nil ? "later" : "right")
-      let values: [(String, String)] =
-        isFlag && group.value == nil
-        ? [
-          ("true", FieldValue?.some(.flag(true)).shown(as: group.kind, words)),
-          ("false", FieldValue?.some(.flag(false)).shown(as: group.kind, words)),
-        ]
-        : isFlag
-          ? [
-            ("right", group.value.shown(as: group.kind, words)),
-            (
-              group.value == .flag(true) ? "false" : "true",
-              FieldValue?.some(.flag(group.value != .flag(true))).shown(as: group.kind, words)
-            ),
-          ] : group.value == nil ? [] : [("right", group.value.shown(as: group.kind, words))]
+      let options = Self.options(group, forms[view.record.form]?.fields[field.place.pointer]?.of ?? [], words)
       return Item(
         index: index, record: field.place.record, pointer: field.place.pointer, label: label,
         sheet: words("form-page", ["n": "\(field.reading.formPage)"]),
-        picture: FieldPicture(field.place.pointer, in: view, least: (60, 16)).map {
+        picture: FieldPicture(field.place.pointer, in: view, size: .card).map {
           PictureView($0, of: field.place, title: words("picture-of", ["label": label]))
         }, address: "/records/\(field.place.record.percentEncoded)/field?at=\(field.place.pointer.percentEncoded)",
-        options: (values + [("later", words("group-later"))]).map { value, label in
+        options: options.map { value, label in
           Option(id: "pick-\(index)-\(value)", value: value, label: label, isChosen: value == picked)
         })
     }
@@ -81,6 +67,20 @@ struct GroupPage {
     self.refusal = refusal.map(words.summary)
     remedy = refusal.map(words.remedy)
     isRefused = refusal != nil
+  }
+
+  /// What may be said of a mark of a group: that it is as the machine takes it, that it is another one, or nothing now.
+  private static func options(_ group: FieldGroup, _ choices: [String], _ words: Words) -> [(pick: String, label: String)] {
+    func shown(_ value: FieldValue?) -> String { value.shown(as: group.kind, words) }
+    let later = ("later", words("group-later"))
+    switch (group.kind, group.value) {
+    case (.choice, nil): return choices.map { ("=" + $0, $0.spaced) } + [("right", shown(nil)), later]
+    case (.choice, let value): return [("right", shown(value)), later]
+    case (_, nil): return [("true", shown(.flag(true))), ("false", shown(.flag(false))), later]
+    case (_, let value):
+      let other = value != .flag(true)
+      return [("right", shown(value)), (other ? "true" : "false", shown(.flag(other))), later]
+    }
   }
 }
 

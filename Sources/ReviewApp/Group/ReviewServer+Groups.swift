@@ -42,6 +42,11 @@ extension ReviewServer {
       path: page.address, context)
   }
 
+  private func choices(of place: FieldPlace, _ context: ReviewContext) async throws -> [String] {
+    let view = try await store.view(place.record, for: context.operatorName())
+    return view.flatMap { forms[$0.record.form]?.fields[place.pointer]?.of } ?? []
+  }
+
   /// Decides all that was marked as right or as the opposite, in one step or not at all.
   private func decideGroup(_ context: ReviewContext) async throws -> Response {
     let posted = context.posted, name = try context.operatorName()
@@ -60,7 +65,12 @@ extension ReviewServer {
       case "true", "false":
         guard kind == .flag || kind == .signature else { throw HTTPError(.badRequest) }
         new = .flag(pick == "true")
-      default: throw HTTPError(.badRequest)
+      default:
+        let name = String(pick.dropFirst())
+        guard pick.hasPrefix("="), kind == .choice, try await choices(of: place, context).contains(name) else {
+          throw HTTPError(.badRequest)
+        }
+        new = .text(name)
       }
       decisions.append(FieldDecision(place, old: old, new: new, reason: "group"))
     }

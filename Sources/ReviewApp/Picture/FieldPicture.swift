@@ -3,6 +3,14 @@ import RecordStore
 
 /// Where a field is on its page's picture: the part that an operator sees at first, and what is marked there. In pixels of the picture.
 struct FieldPicture {
+  /// How much paper is shown at least: what is around a small zone helps to read it.
+  enum Size: String {
+    case field, card
+
+    /// In millimetres.
+    var least: (width: Double, height: Double) { self == .field ? (95, 22) : (60, 16) }
+  }
+  let size: Size
   let page: RecordView.Page
   let picture: StoredPage.Picture
   /// Degrees clockwise that the page lies turned.
@@ -13,9 +21,7 @@ struct FieldPicture {
   let marks: [(name: String, box: PixelBox)]
 
   /// Nil where the page has no picture or the field no place.
-  ///
-  /// - Parameter least: millimetres of paper that are shown at least: what is around a small zone helps to read it.
-  init?(_ pointer: String, in view: RecordView, least: (width: Double, height: Double) = (95, 22)) {
+  init?(_ pointer: String, in view: RecordView, size: Size = .field) {
     guard let reading = view.record.fields[pointer],
       let page = view.pages.first(where: { $0.position == reading.page && $0.formPage == reading.formPage }),
       let picture = page.picture
@@ -27,13 +33,17 @@ struct FieldPicture {
     }
     guard let first = marks.first else { return nil }
     self.page = page
+    self.size = size
     self.picture = picture
     self.marks = marks.sorted { $0.name < $1.name }
     rotation = view.rotation(of: page)
     let bounds = marks.dropFirst().reduce(first.box) { $0.union($1.box) }
     let perMM = picture.dpi / 25.4, margin = Int(4 * perMM)
     let isUpright = rotation % 180 == 0
-    let paper = isUpright ? least : (width: least.height, height: least.width)
+    // The frame is about three times as wide as high: what fills it shows most of what is around.
+    let high = Double(isUpright ? bounds.height : bounds.width) / perMM + 8
+    let least = size.least, wide = max(least.width, high * least.width / 33)
+    let paper = isUpright ? (width: wide, height: least.height) : (width: least.height, height: wide)
     part = PixelBox(
       x: bounds.x - margin, y: bounds.y - margin, width: bounds.width + 2 * margin, height: bounds.height + 2 * margin
     ).grown(

@@ -26,6 +26,7 @@ struct PictureView {
     crop = picture.upright(picture.part)
     viewBox = "\(crop.x) \(crop.y) \(crop.width) \(crop.height)"
     cropAddress = "/records/\(place.record.percentEncoded)/crop?at=\(place.pointer.percentEncoded)"
+      .adding(query: picture.size == .field ? "" : "size=\(picture.size.rawValue)")
     pageAddress = "/pages/\(picture.page.id)/picture?turned=\(picture.rotation)"
     (width, height) = picture.sheet
     let perMM = picture.picture.dpi / 25.4, gap = Int(0.8 * perMM)

@@ -67,7 +67,8 @@ struct RecordPage {
     let base = address
     issues = view.issues.map { stored in
       Issue(
-        id: stored.id, message: words.rule(stored.issue), particulars: words.particulars(stored.issue), basis: stored.issue.basis,
+        id: stored.id, message: words.rule(stored.issue), particulars: words.particulars(stored.issue),
+        basis: stored.issue.basis,
         severity: words("severity-\(stored.issue.severity.rawValue)"),
         tag: stored.isOpen ? "govuk-tag--orange" : "govuk-tag--grey",
         isOpen: stored.isOpen,

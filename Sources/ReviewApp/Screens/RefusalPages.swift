@@ -18,7 +18,10 @@ struct RefusalPages: RouterMiddleware {
         context.logger.error("request failed", metadata: ["place": "\((error as? Problem)?.place ?? "\(type(of: error))")"])
       }
       return screens.response(
-        "refused", RefusedPage(summary: summary, remedy: remedy, mustLogIn: status == .unauthorized || status == .forbidden),
+        "refused",
+        RefusedPage(
+          summary: summary, remedy: remedy, mustLogIn: status == .unauthorized || error is NotFromHere,
+          kept: (error as? NotFromHere)?.posted["value"]),
         title: "refused-title", hasError: true, status: status, path: "/", context)
     }
   }
@@ -27,11 +30,11 @@ struct RefusalPages: RouterMiddleware {
     switch error {
     case let refusal as Refusal: return (refusal.status, words.summary(of: refusal), words.remedy(for: refusal))
     case let problem as Problem: return (.serviceUnavailable, problem.summary, problem.remedy)
+    case is NotFromHere: return (.forbidden, words("refused-csrf"), words("refused-csrf-remedy"))
     case let error as HTTPError:
       let key =
         switch error.status {
         case .unauthorized: "refused-session"
-        case .forbidden: "refused-csrf"
         case .notFound: "refused-not-found"
         case .contentTooLarge, .badRequest: "refused-request"
         default: "refused-failed"
@@ -47,6 +50,8 @@ private struct RefusedPage {
   let summary: String
   let remedy: String?
   let mustLogIn: Bool
+  /// What the operator had typed: it goes back to who sent it.
+  let kept: String?
 }
 
 extension Refusal {

@@ -44,9 +44,14 @@ struct PostedForms: RouterMiddleware {
     // The log-in form has a token of its own, for who has no session yet.
     let tokens = [context.session?.csrf, request.cookies[SessionCookie(settings).visitName]?.value].compactMap { $0 }
     let sent = Data((posted[Self.input] ?? request.headers[Self.header] ?? "").utf8)
-    guard tokens.contains(where: { !$0.isEmpty && Data($0.utf8).isSame(as: sent) }) else { throw HTTPError(.forbidden) }
+    guard tokens.contains(where: { !$0.isEmpty && Data($0.utf8).isSame(as: sent) }) else { throw NotFromHere(posted: posted) }
     return try await next(request, context)
   }
+}
+
+/// A form came without its session's token: the session ended, or another site's page sent it.
+struct NotFromHere: Error {
+  let posted: PostedForm
 }
 
 extension Data {

@@ -24,4 +24,11 @@ public struct ReviewSettings: Sendable {
 
   /// Whether other machines can reach it, so that a proxy has to care for TLS.
   public var isOpen: Bool { !["127.0.0.1", "::1", "localhost"].contains(host) }
+
+  /// What who opens it to other machines has to see to.
+  public static let proxyAdvice = """
+    Other machines can reach it, and it speaks no TLS itself. Let only a reverse proxy reach it, which speaks TLS with browsers, leaves \
+    the Host header and cookies as they are, and puts the client's address at the end of X-Forwarded-For; then say so here, so that \
+    cookies go over TLS alone and tries to log in are counted by client.
+    """
 }

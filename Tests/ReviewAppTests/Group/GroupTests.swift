@@ -43,6 +43,19 @@ struct GroupTests {
     }
   }
 
+  @Test func `of choices that could not be read one is chosen, and none that the form has not`() async throws {
+    let desk = try await TestDesk((1...2).map { TestForm.record($0, doubts: ["/how"], other: ["/how": nil]) })
+    try await desk.open("ann") { browsers in
+      let page = try await group(browsers[0], "T1: none, or the machine cannot tell")
+      let form = try #require(page.forms.first { $0.action.hasPrefix("/groups/") })
+      #expect(try await browsers[0].submit(page, form.action, ["pick-0": "=made up"]).status == .badRequest)
+      let answer = try await browsers[0].submit(page, form.action, ["pick-0": "=severalOfThem", "pick-1": "right"])
+      #expect(answer.location == form.action + "?done=2")
+      let values = [try await desk.store.record("t1-1"), try await desk.store.record("t1-2")].map { $0?.fields["/how"]?.value }
+      #expect(values == [.text("severalOfThem"), nil])
+    }
+  }
+
   @Test func `one that others took meanwhile stops all of them, and the others' picks stay`() async throws {
     let desk = try await TestDesk((1...3).map { TestForm.record($0, doubts: ["/agrees"]) })
     try await desk.open("ann", "bob") { browsers in

@@ -32,6 +32,22 @@ struct PixelBoxTests {
         == PixelBox(x: 0, y: 0, width: 100, height: 200))
   }
 
+  @Test(arguments: [0, 90, 180, 270]) func `a crop is drawn where it was cut, in every size`(rotation: Int) async throws {
+    let desk = try await TestDesk([TestForm.record(1, doubts: ["/signed"], rotation: rotation)])
+    try await desk.open("ann") { browsers in
+      let group = try #require(try await browsers[0].get("/groups").elements("//main//li/a").first?["href"])
+      for path in [group, "/records/t1-1/field?at=/signed"] {
+        let page = try await browsers[0].get(path)
+        let image = try #require(
+          page.text.firstMatch(of: /<image href="([^"]*)" x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)"/))
+        _ = try await browsers[0].get(String(image.1).replacing("&amp;", with: "&"))
+        let part = try #require(desk.crops.all.last?.part).turnedBack(rotation, in: (2000, 3000))
+        #expect(
+          [part.x, part.y, part.width, part.height].map(String.init) == [image.2, image.3, image.4, image.5].map(String.init))
+      }
+    }
+  }
+
   @Test func `the crop of a field is cut from the picture's pixels, where the page lies turned too`() async throws {
     for rotation in [0, 90] {
       let desk = try await TestDesk([TestForm.record(1, rotation: rotation)])

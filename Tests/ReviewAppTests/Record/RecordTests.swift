@@ -71,9 +71,10 @@ struct RecordTests {
       #expect(try await browsers[0].get("/records/t1-1").text.contains("Page 3 is missing."))
       _ = try await browsers[0].get("/language/cy")
       let page = try await browsers[0].get("/records/t1-1")
-      #expect(try page.elements("//h3[@class='govuk-summary-card__title']/span").map { ($0["lang"] ?? "") + ": " + $0.words } == [
-        "cy: Mae tudalen ar goll.", "cy: Nid oedd y rhoddwr yn 18.", "en: It is odd.",
-      ])
+      #expect(
+        try page.elements("//h3[@class='govuk-summary-card__title']/span").map { ($0["lang"] ?? "") + ": " + $0.words } == [
+          "cy: Mae tudalen ar goll.", "cy: Nid oedd y rhoddwr yn 18.", "en: It is odd.",
+        ])
       #expect(page.text.contains("Page 3 is missing."))
     }
   }

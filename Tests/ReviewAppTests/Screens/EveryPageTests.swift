@@ -28,7 +28,8 @@ struct EveryPageTests {
       for one in browsers { _ = try await one.get("/language/\(language)") }
       func keep(_ name: String, _ page: TestPage) { found.withLock { $0.append((name, page)) } }
       for path in [
-        "/", "/?done=1", "/pages", "/?form=t1&urgency=doubt&days=1&reason=it%20was%20read%20with%20doubt", "/groups", "/samples",
+        "/", "/?done=1", "/pages", "/?form=t1&urgency=doubt&days=1&reason=it%20was%20read%20with%20doubt", "/groups",
+        "/samples",
         "/pages/1",
         "/records/t1-1", "/records/t1-1/field?at=/name", "/records/t1-1/field?at=/born&after=/name",
         "/records/t1-1/field?at=/signed",
