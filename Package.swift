@@ -13,7 +13,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -53,11 +58,26 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: house),
+    .target(
+      name: "ReviewApp",
+      dependencies: [
+        "RecordStore", "Forms",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.copy("Assets"), .copy("Templates"), .copy("Texts")],
+      swiftSettings: house),
     .executableTarget(
       name: "formscan",
       dependencies: [
-        "Pipeline", "RecordStore", "Forms", "Imaging",
+        "Pipeline", "RecordStore", "ReviewApp", "Forms", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: house),
@@ -67,6 +87,15 @@ let package = Package(
     .testTarget(
       name: "RecordStoreTests",
       dependencies: ["RecordStore", "Forms", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: house),
+    .testTarget(
+      name: "ReviewAppTests",
+      dependencies: [
+        "ReviewApp", "RecordStore", "Forms",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ], swiftSettings: house),
     .testTarget(
       name: "PipelineTests",
       dependencies: [

@@ -13,7 +13,8 @@ public final class RecordStore: Sendable {
   /// Page images, by content.
   public let images: ImageFolder
   let pool: DatabasePool
-  let now: @Sendable () -> Date
+  /// The clock.
+  public let now: @Sendable () -> Date
   let revalidate: Revalidate?
 
   /// Opens a store, and brings one of an earlier version up to date.

@@ -29,7 +29,7 @@ public struct FieldDecision: Sendable {
   /// The new value in the type's own form; nil where nothing is written. A person's characters are not mended.
   ///
   /// - Throws: `Refusal.notValid`.
-  func value(as kind: FieldDefinition.Kind?) throws(Refusal) -> FieldValue? {
+  public func value(as kind: FieldDefinition.Kind?) throws(Refusal) -> FieldValue? {
     guard case .text(let text) = new else { return new }
     let plain = text.trimmingCharacters(in: .whitespacesAndNewlines)
     if plain.isEmpty { return nil }

@@ -1,0 +1,69 @@
+import Forms
+import Foundation
+import HTTPTypes
+import Hummingbird
+import RecordStore
+
+extension ReviewServer {
+  func addRecords(to router: RouterGroup<ReviewContext>) {
+    router.get("records/:record") { request, context in
+      try await recordPage(context.parameters.require("record"), QueueChoice(request), context)
+    }
+    router.post("records/:record/take") { _, context in
+      try await step(context) { record, name in _ = try await store.lease(record, for: name, seconds: settings.leaseSeconds) }
+    }
+    router.post("records/:record/give-back") { _, context in
+      try await store.release(context.parameters.require("record"), by: context.operatorName())
+      return Response.redirect(to: "/".adding(query: QueueChoice { context.posted[$0] }.query), type: .normal)
+    }
+    router.post("records/:record/pass-on") { _, context in
+      try await store.escalate(context.parameters.require("record"), to: .senior, by: context.operatorName())
+      return Response.redirect(to: "/".adding(query: QueueChoice { context.posted[$0] }.query), type: .normal)
+    }
+    router.post("records/:record/issues/:issue/settle") { _, context in try await settle(context) }
+    router.post("records/:record/reject") { _, context in
+      let reason = try Self.reason(context)
+      return try await step(context) { record, name in try await store.reject(record, by: name, reason: reason) }
+    }
+  }
+
+  private static func reason(_ context: ReviewContext) throws -> String {
+    guard let reason = context.posted["because"], RecordPage.reasonCodes.contains(reason) else { throw HTTPError(.badRequest) }
+    return reason
+  }
+
+  /// Does something with a record, and shows the record as it is then; where it is refused, with the reason.
+  private func step(_ context: ReviewContext, _ body: (_ record: String, _ name: String) async throws -> Void) async throws
+    -> Response
+  {
+    let record = try context.parameters.require("record"), name = try context.operatorName()
+    let choice = QueueChoice { context.posted[$0] }
+    do { try await body(record, name) } catch let refusal as Refusal {
+      return try await recordPage(record, choice, refusal: refusal, context)
+    }
+    return Response.redirect(to: "/records/\(record.percentEncoded)".adding(query: choice.query), type: .normal)
+  }
+
+  private func settle(_ context: ReviewContext) async throws -> Response {
+    guard let issue = Int64(try context.parameters.require("issue")) else { throw HTTPError(.notFound) }
+    let reason = try Self.reason(context)
+    return try await step(context) { record, name in
+      try await store.settle(issue: issue, of: record, by: name, reason: reason)
+    }
+  }
+
+  private func recordPage(_ record: String, _ choice: QueueChoice, refusal: Refusal? = nil, _ context: ReviewContext)
+    async throws -> Response
+  {
+    guard let session = context.session, let view = try await store.view(record, for: session.who.name) else {
+      throw Refusal.closed(record: record)
+    }
+    let maker = FieldPageMaker(
+      view: view, form: forms[view.record.form], words: screens.words(context.language), choice: choice,
+      name: session.who.name, leaseSeconds: Int(settings.leaseSeconds))
+    let page = RecordPage(maker, role: session.who.role, now: store.now(), refusal: refusal)
+    return screens.response(
+      "record", page, title: "record-title", name: page.formName, hasError: refusal != nil, status: refusal?.status ?? .ok,
+      path: page.address.adding(query: choice.query), context)
+  }
+}

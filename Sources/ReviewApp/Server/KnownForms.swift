@@ -1,0 +1,26 @@
+import Forms
+
+/// The forms' definitions, by what a record says of its form.
+struct KnownForms: Sendable {
+  /// Every edition, in the library's order.
+  let all: [FormDefinition]
+  private let byForm: [FormRecord.Form: FormDefinition]
+
+  init(_ library: FormLibrary) {
+    all = library.forms
+    byForm = Dictionary(all.map { (FormRecord.Form(id: $0.id, edition: $0.edition), $0) }) { first, _ in first }
+  }
+
+  subscript(form: FormRecord.Form) -> FormDefinition? { byForm[form] }
+
+  /// What people call a form: its id in capitals.
+  static func name(_ id: String) -> String { id.uppercased() }
+}
+
+extension FormDefinition {
+  /// Where each field stands in the order in which people read the form.
+  var order: [String: Int] {
+    let fields = pages.flatMap { $0.zones.map(\.field) }
+    return Dictionary(zip(fields, fields.indices)) { first, _ in first }
+  }
+}

@@ -1,0 +1,85 @@
+import Forms
+import Foundation
+import HTTPTypes
+import RecordStore
+import Synchronization
+import Testing
+
+@testable import ReviewApp
+
+struct AssignTests {
+  /// Notes what it was asked to read, and says that it is in another record, or fails.
+  final class NotingReader: PageReader {
+    let asked = Mutex<[Int64]>([])
+    let problem: Problem?
+    init(problem: Problem? = nil) { self.problem = problem }
+    func readAgain(_ reread: Int64) async throws -> String {
+      asked.withLock { $0.append(reread) }
+      if let problem { throw problem }
+      return "t1-9"
+    }
+  }
+
+  @Test func `a page that is said to be another one is read again at once, with its corners where they are given`() async throws
+  {
+    let reader = NotingReader(), desk = try await TestDesk(reader: reader)
+    try await desk.open("ann") { browsers in
+      let page = try await browsers[0].get("/pages/1")
+      #expect(try page.elements("//select[@id='target']/option").map { $0["value"] } == ["", "t1/1"])
+      let corners = ["top-left": "10, 20", "top-right": "1900 25", "bottom-right": "1890,2900", "bottom-left": "12, 2890"]
+      let answer = try await browsers[0].submit(page, "/pages/1/assign", corners.merging(["target": "t1/1"]) { $1 })
+      #expect(answer.location == "/records/t1-9")
+      let reread = try #require(await desk.store.nextReread())
+      #expect(reader.asked.withLock { $0 } == [reread.id])
+      #expect(reread.form == "t1" && reread.formPage == 1 && reread.corners == [10, 20, 1900, 25, 1890, 2900, 12, 2890])
+    }
+  }
+
+  @Test func `pages that are in no document are listed, until somebody says what they are`() async throws {
+    let desk = try await TestDesk([])
+    let image = try desk.store.images.keep(Data("a page".utf8), format: "png")
+    let file = StoredPage.File(sha256: "9", name: "scan-9.pdf", received: nil)
+    let picture = StoredPage.Picture(image: image, width: 100, height: 200, dpi: 25)
+    try desk.store.add(
+      strays: [
+        StoredPage(file: file, position: 0, kind: .blank, picture: picture),
+        StoredPage(file: file, position: 1, kind: .unknown, reason: "no known form matches", picture: picture),
+      ], batch: desk.store.beginBatch("test"))
+    try await desk.open("ann") { browsers in
+      let page = try await browsers[0].get("/pages")
+      let links = try page.elements("//main//li/a")
+      #expect(links.map(\.words) == ["scan-9.pdf, page 2 of the file"] && page.text.contains("no known form matches"))
+      let sheet = try await browsers[0].get(links[0]["href"] ?? "")
+      #expect(try await browsers[0].submit(sheet, (links[0]["href"] ?? "") + "/assign", ["target": "t1/1"]).location == "/")
+      #expect(try await browsers[0].get("/pages").text.contains("Every page is in a document."))
+    }
+  }
+
+  @Test func `a page that cannot be read so says why`() async throws {
+    let reader = NotingReader(
+      problem: Problem(place: "page", summary: "it does not look like that page", remedy: "Place its corners."))
+    try await TestDesk(reader: reader).open("ann") { browsers in
+      let answer = try await browsers[0].submit(try await browsers[0].get("/pages/1"), "/pages/1/assign", ["target": "t1/1"])
+      #expect(answer.status == .unprocessableContent)
+      #expect(answer.text.contains("it does not look like that page") && answer.text.contains("Place its corners."))
+      #expect(try answer.elements("//option[@selected]").first?["value"] == "t1/1")
+    }
+  }
+
+  @Test(arguments: [
+    ["top-left": "10, 20"],
+    ["top-left": "1900, 20", "top-right": "10, 25", "bottom-right": "1890, 2900", "bottom-left": "12, 2890"],
+    ["top-left": "10, 20", "top-right": "2100, 25", "bottom-right": "1890, 2900", "bottom-left": "12, 2890"],
+    ["top-left": "x", "top-right": "y", "bottom-right": "z", "bottom-left": "a"],
+  ])
+  func `corners that are none of a page are refused, and stay to be mended`(corners: [String: String]) async throws {
+    let reader = NotingReader()
+    try await TestDesk(reader: reader).open("ann") { browsers in
+      let answer = try await browsers[0].submit(
+        try await browsers[0].get("/pages/1"), "/pages/1/assign", corners.merging(["target": "t1/1"]) { $1 })
+      #expect(answer.status == .unprocessableContent && answer.text.contains("The four corners are not those of a page"))
+      #expect(try answer.elements("//input[@id='top-left']").first?["value"] == corners["top-left"])
+      #expect(reader.asked.withLock { $0 }.isEmpty)
+    }
+  }
+}
