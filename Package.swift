@@ -77,7 +77,7 @@ let package = Package(
       dependencies: [
         "Pipeline", "RecordStore", "ReviewApp", "Forms", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: house),

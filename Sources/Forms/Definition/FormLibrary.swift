@@ -5,6 +5,8 @@ public import Foundation
 public struct FormLibrary: Sendable {
   public var forms: [FormDefinition]
 
+  public init(forms: [FormDefinition]) { self.forms = forms }
+
   /// The ids of the forms below `folder`, in order.
   public static func ids(in folder: URL) -> [String] {
     let found = (try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()) ?? []

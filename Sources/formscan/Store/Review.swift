@@ -1,0 +1,70 @@
+import ArgumentParser
+import Forms
+import Foundation
+import Imaging
+import Logging
+import Pipeline
+import RecordStore
+import ReviewApp
+
+/// Serves the web app in which operators put doubtful fields right.
+struct Review: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serves the web app in which operators put doubtful fields right.",
+    discussion: """
+      Operators log in at http://127.0.0.1:8080 with the names and passwords that 'formscan operator add' made. Runs may add to the store \
+      meanwhile. It ends on Ctrl-C, once requests that are under way are answered.
+
+      Only this machine reaches it unless --host says otherwise. \(ReviewSettings.proxyAdvice)
+
+        formscan run scans/ --store desk.sqlite
+        formscan operator add gwen --store desk.sqlite
+        formscan review --store desk.sqlite
+      """)
+
+  @OptionGroup var store: StoreOption
+  @Option(help: ArgumentHelp("The port; 0 takes any that is free.", valueName: "n"))
+  var port = 8080
+  @Option(help: ArgumentHelp("The address to listen at; 0.0.0.0 for all of this machine's.", valueName: "address"))
+  var host = "127.0.0.1"
+  @Flag(help: "A proxy before it speaks TLS with browsers: cookies go over TLS alone.")
+  var behindTls = false
+  @Flag(help: "A proxy before it puts the client's address at the end of X-Forwarded-For.")
+  var behindProxy = false
+  @OptionGroup var definitions: Definitions
+
+  func validate() throws {
+    if !(0...65_535).contains(port) { throw ValidationError("--port takes a number from 0 to 65535.") }
+  }
+
+  func run() async throws {
+    let forms = try definitions.forms(), rules = try definitions.rules()
+    let settings = ReviewSettings(host: host, port: port, isBehindTLS: behindTls, isBehindProxy: behindProxy)
+    try await onStore {
+      let server = try await ReviewServer(
+        store: try store.open(rules: rules), forms: FormLibrary(forms: forms), crops: PictureCrops(),
+        welshRules: Dictionary(rules.rules.map { ($0.id, $0.say.cy) }) { first, _ in first }, settings: settings,
+        logger: Logger(label: "formscan.review") { StreamLogHandler.standardError(label: $0) })
+      if settings.isOpen { FileHandle.standardError.write(Data("\(ReviewSettings.proxyAdvice)\n".utf8)) }
+      do {
+        try await server.run { port in
+          print("http://\(host.contains(":") ? "[\(host)]" : host):\(port)/")
+          fflush(nil)
+        }
+      } catch let error where !(error is Problem) {
+        throw Problem(
+          place: "\(host):\(port)", summary: "the app cannot listen there (\(error))",
+          remedy: "Take another --port, or end what has this one.")
+      }
+    }
+  }
+}
+
+/// Cuts pictures of pages with leptonica.
+private struct PictureCrops: PageCrops {
+  func png(_ crop: PageCrop) async throws -> Data {
+    // The resolution does not matter: nothing is measured on a crop.
+    let page = try PageImage(Data(contentsOf: crop.file), dpi: 200)
+    return try page.png(part: crop.part.map { ($0.x, $0.y, $0.width, $0.height) }, turnedBack: crop.rotation, widest: crop.widest)
+  }
+}
