@@ -21,6 +21,9 @@ final class Progress: Sendable {
     for output in outputs {
       let losses = output.losses == 0 ? "" : "; things that it cannot say: \(output.losses)"
       print("left as \(output.kind), cases: \(output.cases), files: \(output.files), to \(output.folder)/\(losses)")
+      if let before = output.before {
+        print("left as \(output.kind) before, and stay there as they are; move them away to write them again, cases: \(before)")
+      }
     }
     if waiting > 0 { print("cases that wait for a person and did not leave: \(waiting)") }
   }
@@ -40,9 +43,10 @@ final class Progress: Sendable {
 
   private func line(_ record: FormRecord) -> String {
     clear()
-    let look = record.fields.values.count(where: \.review) + record.issues.count(where: \.needsLook)
+    let look = record.fields.values.count(where: \.review), issues = record.issues.count(where: \.needsLook)
     var text =
       "\(record.source.file.printable)    \(record.form.id)  \(record.pages.count) pages  \(record.fields.count) fields  \(look) to review"
+    if issues > 0 { text += ", \(issues) issues" }
     guard explain else { return text }
     for issue in record.issues { text += "\n    \(issue.message)" }
     for (pointer, reading) in record.fields.sorted(by: { $0.key < $1.key }) where reading.review {

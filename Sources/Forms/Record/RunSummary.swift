@@ -101,6 +101,8 @@ public struct RunSummary: Codable, Sendable {
     public var kind, folder: String
     /// Cases that left, files that were written, and how often the format could not say something.
     public var cases = 0, files = 0, losses = 0
+    /// Cases of which something else left before under the same name, which stays; nil if there are none.
+    public var before: Int?
     public init(kind: String, folder: String) {
       self.kind = kind
       self.folder = folder

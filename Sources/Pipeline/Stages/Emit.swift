@@ -95,24 +95,26 @@ public actor Emit {
     return documents
   }
 
-  /// `records-n5b-0123456789ab.csv`: named by its first case, so that a run over other scans leaves it as it is.
-  private static func name(of file: String, beginningWith id: String) -> String {
-    let url = URL(fileURLWithPath: file)
-    return "\(url.deletingPathExtension().lastPathComponent)-\(id).\(url.pathExtension)"
-  }
-
+  /// What left before under the same name stays as it is: who takes it knows it already.
   private func write(_ export: Export, of id: String, to index: Int) throws(Problem) {
     let folder = destinations[index].folder
+    let own = export.files.filter { $0.sharedHead == nil }
+    let isBefore = own.contains { file in
+      let there = try? Data(contentsOf: folder.appendingPathComponent(file.name))
+      return there != nil && there != file.data
+    }
+    if isBefore {
+      destinations[index].count.before = (destinations[index].count.before ?? 0) + 1
+      return
+    }
     // What tells of a file comes before it: who waits for the first finds the other.
     for file in export.files.reversed() {
       precondition(file.name == URL(fileURLWithPath: file.name).lastPathComponent, "a file's name is no path")
       if let head = file.sharedHead {
         if destinations[index].shared[file.name] == nil {
-          let place = folder.appendingPathComponent(Self.name(of: file.name, beginningWith: id))
-          destinations[index].shared[file.name] = try SharedFile(place, head: head)
-          destinations[index].count.files += 1
+          destinations[index].shared[file.name] = try SharedFile(folder.appendingPathComponent(file.name), head: head)
         }
-        try destinations[index].shared[file.name]?.append(file.data)
+        try destinations[index].shared[file.name]?.append(file.data, of: id)
       } else {
         try file.data.writeWhole(to: folder.appendingPathComponent(file.name))
         destinations[index].count.files += 1
@@ -127,7 +129,16 @@ public actor Emit {
     var problems: [Problem] = []
     for index in destinations.indices {
       for (_, file) in destinations[index].shared.sorted(by: { $0.key < $1.key }) {
-        do { try file.finish() } catch { problems.append(error) }
+        do {
+          if try file.finish() {
+            destinations[index].count.files += 1
+          } else {
+            destinations[index].count.cases -= file.cases.count
+            destinations[index].count.before = (destinations[index].count.before ?? 0) + file.cases.count
+          }
+        } catch {
+          problems.append(error)
+        }
       }
       destinations[index].shared = [:]
     }

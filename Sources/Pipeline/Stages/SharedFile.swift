@@ -1,30 +1,50 @@
+import Crypto
 import Forms
 import Foundation
 import Glibc
 
-/// A file that grows beside its place and is put there when it is whole.
+/// A file of several cases, which grows beside its place and is put there when it is whole.
 struct SharedFile {
   private let file: URL, draft: String
   private let handle: FileHandle
+  /// The cases that are in it.
+  private(set) var cases: [String] = []
 
   /// - Throws: `Problem` where it cannot be written, from the system's own words.
   init(_ file: URL, head: Data) throws(Problem) {
     self.file = file
-    draft = file.deletingLastPathComponent().appendingPathComponent(".\(file.lastPathComponent).new").path
+    draft = file.deletingLastPathComponent().appendingPathComponent(".\(file.lastPathComponent)-\(getpid()).new").path
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Problem(unwritable: file, systemWords(errno)) }
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    try append(head)
+    try write(head)
+  }
+
+  mutating func append(_ data: Data, of id: String) throws(Problem) {
+    try write(data)
+    cases.append(id)
   }
 
   /// After a failure there is no file: a part of one is none.
-  func append(_ data: Data) throws(Problem) {
+  private func write(_ data: Data) throws(Problem) {
     do { try handle.write(contentsOf: data) } catch { throw drop(error.localizedDescription) }
   }
 
-  func finish() throws(Problem) {
+  /// Puts it in its place, `records-0123456789ab.csv`: named by its cases, so that others do not take its name. One that lies there with
+  /// other content left before, and stays.
+  ///
+  /// - Returns: whether it is there with this content.
+  func finish() throws(Problem) -> Bool {
     do { try handle.synchronize() } catch { throw drop(error.localizedDescription) }
-    if rename(draft, file.path) != 0 { throw drop(systemWords(errno)) }
+    let digits = SHA256.hash(data: Data(cases.joined(separator: ",").utf8)).prefix(6).map { ScanFile.hex($0) }.joined()
+    let name = "\(file.deletingPathExtension().lastPathComponent)-\(digits).\(file.pathExtension)"
+    let place = file.deletingLastPathComponent().appendingPathComponent(name)
+    if FileManager.default.fileExists(atPath: place.path) {
+      defer { unlink(draft) }
+      return FileManager.default.contentsEqual(atPath: draft, andPath: place.path)
+    }
+    if rename(draft, place.path) != 0 { throw drop(systemWords(errno)) }
+    return true
   }
 
   private func drop(_ reason: String) -> Problem {

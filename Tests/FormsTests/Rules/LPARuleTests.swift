@@ -67,21 +67,32 @@ struct LPARuleTests {
     var testDescription: String { rule }
   }
 
+  static let nobody = Dictionary(
+    uniqueKeysWithValues: base.keys.filter { $0.hasPrefix("/attorneys/") }.map { ($0, "") })
   static let donorParts = ["/donor/lastName": ""]
 
   static let cases: [Case] = [
     Case(rule: "donor-named", change: donorParts, doubt: "/donor/lastName"),
     Case(rule: "donor-of-age", change: ["/donor/dateOfBirth": "2010-01-01"], doubt: "/donor/dateOfBirth"),
     Case(
-      rule: "attorney-named", change: ["/attorneys/0/lastName": "", "/attorneys/1/lastName": ""], doubt: "/attorneys/3/lastName"
-    ),
-    Case(rule: "attorney-details", change: ["/attorneys/0/address/line1": ""], doubt: "/attorneys/0/address/line1"),
+      rule: "attorney-named", change: nobody, doubt: "/attorneys/3/lastName"),
+    Case(
+      rule: "attorney-details", form: "lp1h", change: ["/attorneys/0/address/line1": ""], doubt: "/attorneys/0/address/line1"),
+    Case(
+      rule: "attorney-details-property", before: ["/attorneys/0/trustCorporation": "yes", "/attorneys/0/firstNames": ""],
+      change: ["/attorneys/1/firstNames": ""], doubt: "/attorneys/1/firstNames"),
     Case(rule: "attorney-born", form: "lp1h", change: ["/attorneys/0/dateOfBirth": ""], doubt: "/attorneys/0/dateOfBirth"),
     Case(rule: "attorney-born-property", change: ["/attorneys/1/dateOfBirth": ""], doubt: "/attorneys/1/dateOfBirth"),
     Case(
-      rule: "replacement-details",
+      rule: "replacement-details", form: "lp1h",
       change: ["/replacementAttorneys/0/firstNames": "Dan", "/replacementAttorneys/0/address/line1": "4 High Street"],
       doubt: "/replacementAttorneys/0/lastName"),
+    Case(
+      rule: "replacement-details-property",
+      before: [
+        "/replacementAttorneys/0/lastName": "Dent Trust Ltd", "/replacementAttorneys/0/trustCorporation": "yes",
+        "/replacementAttorneys/0/address/line1": "4 High Street",
+      ], change: ["/replacementAttorneys/0/trustCorporation": "no"], doubt: "/replacementAttorneys/0/firstNames"),
     Case(rule: "attorney-of-age", change: ["/attorneys/1/dateOfBirth": "2008-01-06"], doubt: "/attorneys/1/dateOfBirth"),
     Case(
       rule: "attorney-is-donor",
@@ -293,6 +304,11 @@ struct LPARuleTests {
       rule: "joint-applicants-sign", change: ["/application/applicant": "attorneys", "/decisions/how": "jointly"],
       doubt: "/applicantSignatures/1/signature"),
     Case(
+      rule: "joint-applicants-more-than-four",
+      before: ["/application/applicant": "attorneys", "/decisions/how": "jointly"],
+      change: ["/attorneys/2/lastName": "Day", "/attorneys/3/lastName": "Dent"], sheets: [1],
+      sheetChange: ["/people/0/role": "attorney"], doubt: "/attorneys/3/lastName"),
+    Case(
       rule: "applicants-are-attorneys",
       change: ["/application/applicant": "attorneys", "/applicants/0/firstNames": "Zoe", "/applicants/0/lastName": "Zahn"],
       doubt: "/attorneys/2/lastName"),
@@ -394,6 +410,20 @@ struct LPARuleTests {
     for (form, values) in Self.bases {
       #expect(TestBook.book.judge(TestBook.record(form, values), received: Self.received).issues == [])
     }
+  }
+
+  /// Section 15 has places for four: that the others' signatures are not here proves nothing.
+  @Test func `five attorneys who apply jointly are not refused`() {
+    var record = TestBook.record("lp1f", Self.base)
+    let change = [
+      "/application/applicant": "attorneys", "/decisions/how": "jointly", "/attorneys/2/lastName": "Day", "/attorneys/3/lastName": "Dent",
+    ]
+    for (pointer, value) in change { record.set(pointer, value) }
+    var sheet = TestBook.record("lpc", Self.sheets, pages: [1])
+    sheet.set("/people/0/role", "attorney")
+    let issues = TestBook.book.judge(record, with: [sheet], received: Self.received).issues
+    #expect(issues.first { $0.rule == "joint-applicants-more-than-four" }?.severity == .query)
+    #expect(!issues.contains { $0.rule == "joint-applicants-sign" })
   }
 
   @Test func `every rule has its case`() {

@@ -99,6 +99,7 @@ struct PossessionRuleTests {
     Case(rule: "claim-dates-real", change: ["/tenancy/startDate": "31/02/2013"], doubt: "/tenancy/startDate"),
     Case(rule: "claim-postcodes-real", change: ["/service/postcode": "HU1 11A"], doubt: "/service/postcode"),
     Case(rule: "premises-same", change: ["/premises/postcode": "HU1 1AB"], doubt: "/premises/postcode"),
+    Case(rule: "premises-postcode", change: ["/property/postcode": ""], doubt: "/property/postcode"),
     Case(rule: "premises-kind", change: ["/premises/kind": "dwelling+part"], doubt: "/premises/kind"),
     Case(
       rule: "premises-in-wales", received: "2023-05-01", before: dated("2023-01-11", "2023-03-12"),
@@ -133,7 +134,7 @@ struct PossessionRuleTests {
       rule: "notice-two-months", before: ["/notice/expiryDate": "2015-07-10"], change: ["/notice/expiryDate": "2015-07-09"],
       doubt: "/notice/expiryDate"),
     Case(
-      rule: "notice-covid", received: "2020-12-12", before: dated("2020-06-10", "2020-09-10"),
+      rule: "notice-covid", received: "2020-12-09", before: dated("2020-06-10", "2020-09-10"),
       change: ["/notice/expiryDate": "2020-09-09"], doubt: "/notice/servedDate"),
     Case(
       rule: "notice-four-months", received: "2019-04-22", before: dated("2018-07-01", "2018-09-01"),
@@ -147,11 +148,11 @@ struct PossessionRuleTests {
       rule: "claim-signed-after-expiry", change: ["/statementOfTruth/signedDate": "2015-07-11"],
       doubt: "/statementOfTruth/signedDate"),
     Case(
-      rule: "notice-lapsed", received: "2019-08-11", before: recent, late: "2019-08-13", doubt: "/notice/servedDate"),
+      rule: "notice-lapsed", received: "2019-08-11", before: recent, late: "2019-08-12", doubt: "/notice/servedDate"),
     Case(
-      rule: "notice-nearly-lapsed", received: "2019-08-11", before: recent, late: "2019-08-12", doubt: "/notice/servedDate"),
+      rule: "notice-nearly-lapsed", received: "2019-08-10", before: recent, late: "2019-08-11", doubt: "/notice/servedDate"),
     Case(
-      rule: "notice-lapsed-covid", received: "2020-12-10", before: dated("2020-06-10", "2020-09-10"), late: "2020-12-11",
+      rule: "notice-lapsed-covid", received: "2020-12-09", before: dated("2020-06-10", "2020-09-10"), late: "2020-12-10",
       doubt: "/notice/servedDate"),
     Case(
       rule: "section-21-ended", received: "2026-07-10", before: dated("2026-04-30", "2026-07-01", ["/landlord/kind": "other"]),
@@ -185,7 +186,7 @@ struct PossessionRuleTests {
       rule: "deposit-information-first", change: ["/deposit/informationGivenDate": "2015-05-12"],
       doubt: "/deposit/informationGivenDate"),
     Case(
-      rule: "deposit-information-in-time", change: ["/deposit/informationGivenDate": "2013-04-01"],
+      rule: "deposit-information-in-time", before: ["/deposit/informationGivenDate": "2013-03-30"], change: ["/deposit/informationGivenDate": "2013-03-31"],
       doubt: "/deposit/informationGivenDate"),
     Case(rule: "deposit-property", change: ["/deposit/asProperty": "yes"], doubt: "/deposit/asProperty"),
     Case(rule: "hardship-answered", change: ["/hardship/withoutHearing": ""], doubt: "/hardship/withoutHearing"),
@@ -273,6 +274,27 @@ struct PossessionRuleTests {
     let judgement = TestBook.book.judge(record, received: received)
     #expect(judgement.issues.first { $0.rule == rule }?.severity == .query)
     #expect(!judgement.issues.contains { $0.severity == .reject })
+  }
+
+  /// Section 21(4B) to (4E) and what followed are law of England alone.
+  @Test(arguments: ["CF10 1AA", "SY20 8AA", "CH5 1AA"])
+  func `what only England has is not asked of a property that may be in Wales`(postcode: String) {
+    var record = TestBook.record("n5b", Self.claim)
+    for (pointer, value) in Self.dated("2018-06-01", "2018-08-02") { record.set(pointer, value) }
+    func rules() -> Set<String> { Set(TestBook.book.judge(record, received: "2019-08-01").issues.map(\.rule)) }
+    let english: Set = ["notice-four-months", "notice-lapsed"]
+    #expect(rules().isSuperset(of: english) && !rules().contains("premises-in-wales"))
+    for pointer in ["/property/postcode", "/premises/postcode"] { record.set(pointer, postcode) }
+    #expect(rules().isDisjoint(with: english.union(["prescribed-documents", "improvement-notice"])))
+    #expect(rules().contains("premises-in-wales"))
+  }
+
+  @Test(arguments: ["SY1 1AA", "HR1 1AA", "CH41 1AA", "LN1 1AA"])
+  func `postcodes of England are not taken for Wales`(postcode: String) {
+    var record = TestBook.record("n5b", Self.claim)
+    for (pointer, value) in Self.dated("2018-06-01", "2018-08-02") { record.set(pointer, value) }
+    for pointer in ["/property/postcode", "/premises/postcode"] { record.set(pointer, postcode) }
+    #expect(!TestBook.book.judge(record, received: "2018-08-03").issues.contains { $0.rule == "premises-in-wales" })
   }
 
   @Test func `a claim of today on the old print asks few questions of the operator`() {

@@ -141,7 +141,35 @@ struct EmitTests {
     #expect(try batch.written("to").keys.allSatisfy { $0.hasPrefix(".") })
     let (outputs, problems) = await emit.finish()
     #expect(problems == [] && outputs.map(\.cases) == [2] && outputs.map(\.files) == [1])
-    #expect(try batch.written("to").mapValues { $0.count { $0 == 0x0A } } == ["records-drawn-1.jsonl": 2])
+    #expect(try batch.written("to").values.map { $0.count { $0 == 0x0A } } == [2])
+  }
+
+  @Test func `what left before is never overwritten, and is told`() async throws {
+    let batch = try batch(), to = batch.folder.appending(path: "to")
+    var one = RecordFolderTests.record("a.tif"), other = one
+    other.id = "drawn-2"
+    func leave(_ records: [FormRecord], as kind: String) async throws -> RunSummary.Output {
+      let emit = try Emit([output(kind, to)], forms: [TestBatch.form], scans: ScanPages([]))
+      for record in records { #expect(await emit.add([record]) == []) }
+      let (outputs, problems) = await emit.finish()
+      #expect(problems == [])
+      return outputs[0]
+    }
+    for kind in ["jsonl", "csv"] {
+      _ = try await leave([one, other], as: kind)
+      _ = try await leave([one], as: kind)
+      let again = try await leave([one, other], as: kind)
+      #expect(again.cases == 2 && again.before == nil)
+    }
+    _ = try await leave([one], as: "json")
+    let before = try batch.written("to")
+    #expect(before.count == 5)
+    one.source.received = "2026-11-25T00:00:00Z"
+    for kind in ["jsonl", "json"] {
+      let changed = try await leave([one], as: kind)
+      #expect(changed.cases == 0 && changed.before == 1)
+    }
+    #expect(try batch.written("to") == before)
   }
 
   @Test func `a document whose scan is gone, or has lost pages, does not leave`() async throws {
