@@ -15,7 +15,8 @@ struct ValidateOCR: ParsableCommand {
 
       Names are those of the form's fields, as in its records. A required field that is empty, and a value that does not follow \
       its type's grammar, are warnings. What cannot be is an error: a day that no calendar has, a choice or a field that the form \
-      has not. Nothing that is said quotes a value.
+      has not. What breaks a rule of law is an error where it would be refused, else a warning. Nothing that is said quotes a \
+      value. 'formscan review' answers the same at POST /forms/FORM/validate-ocr.
 
       EXAMPLE
         formscan validate-ocr lp1f < request.json
@@ -38,7 +39,7 @@ struct ValidateOCR: ParsableCommand {
         Problem(place: "validate-ocr", summary: "there is no form '\(form)'", remedy: "Known: \(ids.joined(separator: ", "))."))
       throw ExitStatus.usage.code
     }
-    let validate = OCRValidation(try definitions.form(form.lowercased()))
+    let validate = OCRValidation(try definitions.form(form.lowercased()), rules: try definitions.rules(), received: Date())
     let bytes = try FileHandle.standardInput.read(upToCount: Self.most + 1) ?? Data()
     guard bytes.count <= Self.most else {
       throw Problem(place: "request", summary: "it is larger than 16 MiB", remedy: "Send one form's values.")

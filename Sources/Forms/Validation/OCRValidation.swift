@@ -4,16 +4,17 @@
 /// has, a choice that the form has not, a field that it has not) is an error.
 public struct OCRValidation: Sendable {
   public var form: FormDefinition
-  /// Where rules of law come in: what they find in the form's values, by pointer. `reject` is an error, `query` and `warning` are warnings.
-  public var rules: @Sendable ([String: FieldValue]) -> [FormRecord.Issue]
+  /// Where rules of law come in: what they find in the form's values, by pointer, nil where a field is named and blank. `reject` is an error,
+  /// `query` and `warning` are warnings.
+  public var rules: @Sendable ([String: FieldValue?]) -> [FormRecord.Issue]
 
-  public init(_ form: FormDefinition, rules: @escaping @Sendable ([String: FieldValue]) -> [FormRecord.Issue] = { _ in [] }) {
+  public init(_ form: FormDefinition, rules: @escaping @Sendable ([String: FieldValue?]) -> [FormRecord.Issue] = { _ in [] }) {
     self.form = form
     self.rules = rules
   }
 
   public func callAsFunction(_ data: OCRData) -> OCRAnswer {
-    var warnings: [String] = [], errors: [String] = [], values: [String: FieldValue] = [:], named: Set<String> = [],
+    var warnings: [String] = [], errors: [String] = [], values: [String: FieldValue?] = [:], named: Set<String> = [],
       filled: Set<String> = []
     for field in data.fields {
       let pointer = field.name.hasPrefix("/") ? field.name : "/" + field.name
@@ -25,7 +26,10 @@ public struct OCRValidation: Sendable {
         errors.append("\(pointer) comes twice")
         continue
       }
-      guard let text = field.value, text.contains(where: { !$0.isWhitespace }) else { continue }
+      guard let text = field.value, text.contains(where: { !$0.isWhitespace }) else {
+        values[pointer] = .some(nil)
+        continue
+      }
       filled.insert(pointer)
       switch Self.judge(text, definition) {
       case .right(let value): values[pointer] = value

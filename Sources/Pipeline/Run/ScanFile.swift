@@ -39,6 +39,11 @@ public struct ScanFile: Sendable {
     self.received = received ?? Date(timeIntervalSince1970: TimeInterval(info.st_mtim.tv_sec)).ISO8601Format()
   }
 
+  /// A file that was read before and is in a store.
+  init(name: String, sha256: String, received: String) {
+    (url, self.name, self.sha256, self.received) = (URL(fileURLWithPath: "/dev/null"), name, sha256, received)
+  }
+
   /// Reads no further than the limit, whatever size the system states.
   private static func hash(_ file: FileHandle, name: String, fileSize: Int) throws(Problem) -> String {
     var hash = SHA256(), left = fileSize << 20

@@ -7,7 +7,10 @@ extension RecordStore {
   /// here or purged.
   func current(_ id: String, in db: Database) throws -> FormRecord? {
     let row = try db.row(
-      "SELECT r.disposition, e.json FROM records r JOIN emissions e ON e.record = r.id AND e.number = r.emission WHERE r.id = ?",
+      """
+      SELECT r.disposition, r.undecided, e.json FROM records r JOIN emissions e ON e.record = r.id AND e.number = r.emission
+      WHERE r.id = ?
+      """,
       [id])
     guard let row, let json = row["json"] as Data? else { return nil }
     var record = try JSONDecoder().decode(FormRecord.self, from: json)
@@ -16,6 +19,15 @@ extension RecordStore {
       record.fields[field["pointer"]]?.take(field.value("value"))
     }
     record.issues = try issues(of: id, in: db).map(\.issue)
+    if row["undecided"] == 0 { record.undecided = nil }
+    let changes = try db.rows("SELECT * FROM corrections WHERE record = ? AND changed = 1 ORDER BY id", [id])
+    if !changes.isEmpty {
+      record.corrections = changes.map {
+        .init(
+          pointer: $0["pointer"], old: $0.value("old"), new: $0.value("new"), operator: $0["operator"], time: $0["time"],
+          reason: $0["reason"])
+      }
+    }
     return record
   }
 

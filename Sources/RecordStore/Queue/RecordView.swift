@@ -27,7 +27,8 @@ public struct RecordView: Sendable {
 
   public struct Page: Sendable {
     public var id: Int64
-    public var file: String
+    /// Its file's name, and the SHA-256 of its bytes.
+    public var file, sha256: String
     public var position: Int
     public var formPage: Int?
     /// Nil where it is purged or never was.
@@ -71,7 +72,7 @@ extension RecordStore {
   }
 
   private static let pageColumns = """
-    SELECT p.*, f.name AS fileName, i.format, i.bytes, i.purged FROM pages p JOIN files f ON f.id = p.file
+    SELECT p.*, f.name AS fileName, f.sha256 AS fileHash, i.format, i.bytes, i.purged FROM pages p JOIN files f ON f.id = p.file
     LEFT JOIN images i ON i.sha256 = p.image
     """
 }
@@ -80,6 +81,7 @@ extension RecordView.Page {
   fileprivate init(_ row: Row) {
     id = row["id"]
     file = row["fileName"]
+    sha256 = row["fileHash"]
     position = row["position"]
     formPage = row["formPage"]
     guard let image = row["image"] as String?, row["purged"] == nil else { return }

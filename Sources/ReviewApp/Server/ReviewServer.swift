@@ -14,6 +14,7 @@ public struct ReviewServer: Sendable {
   let forms: KnownForms
   let crops: any PageCrops
   let reader: (any PageReader)?
+  let validate: @Sendable (FormDefinition, OCRData) -> OCRAnswer
   let settings: ReviewSettings
   let screens: Screens
   let throttle: LogInThrottle
@@ -23,16 +24,19 @@ public struct ReviewServer: Sendable {
   ///   - forms: the definitions that give fields their labels and places.
   ///   - crops: cuts pictures of pages.
   ///   - welshRules: what rules say in Welsh, by their ids: the store has their English.
+  ///   - validate: answers `validate-ocr`.
   ///   - reader: reads pages again that somebody says are others than they were taken for; nil where it is done later by a run.
   /// - Throws: `Problem` where a template or a table of texts is missing or wrong.
   public init(
     store: RecordStore, forms: FormLibrary, crops: any PageCrops, reader: (any PageReader)? = nil,
-    welshRules: [String: String] = [:], settings: ReviewSettings = ReviewSettings(), logger: Logger
+    welshRules: [String: String] = [:],
+    validate: @escaping @Sendable (FormDefinition, OCRData) -> OCRAnswer = { OCRValidation($0)($1) }, settings: ReviewSettings = ReviewSettings(), logger: Logger
   ) async throws {
     self.store = store
     self.forms = KnownForms(forms)
     self.crops = crops
     self.reader = reader
+    self.validate = validate
     self.settings = settings
     screens = try await Screens(Resources.folder(), welshRules: welshRules)
     throttle = LogInThrottle(store.now)
@@ -62,6 +66,7 @@ public struct ReviewServer: Sendable {
     router.add(middleware: RefusalPages(screens: screens))
     addAssets(to: router)
     addLanguage(to: router)
+    addValidation(to: router)
     let posts = router.group().add(middleware: PostedForms(settings: settings))
     addLogIn(to: posts)
     let desk = posts.add(middleware: OperatorsOnly())

@@ -41,9 +41,17 @@ struct Review: AsyncParsableCommand {
     let forms = try definitions.forms(), rules = try definitions.rules()
     let settings = ReviewSettings(host: host, port: port, isBehindTLS: behindTls, isBehindProxy: behindProxy)
     try await onStore {
+      let store = try store.open(rules: rules), pipeline = try definitions.pipeline(nil)
+      let handprint = try HandprintReader(definitions: definitions.folder())
+      let reread = PageReread(store, forms: forms, policy: ReviewPolicy(pipeline)) {
+        let readers = try ZoneReaders(languages: pipeline.languages, handprint: handprint)
+        readers.target = pipeline.target
+        return readers
+      }
       let server = try await ReviewServer(
-        store: try store.open(rules: rules), forms: FormLibrary(forms: forms), crops: PictureCrops(),
-        welshRules: Dictionary(rules.rules.map { ($0.id, $0.say.cy) }) { first, _ in first }, settings: settings,
+        store: store, forms: FormLibrary(forms: forms), crops: PictureCrops(), reader: Rereading(read: reread),
+        welshRules: Dictionary(rules.rules.map { ($0.id, $0.say.cy) }) { first, _ in first },
+        validate: { OCRValidation($0, rules: rules, received: Date())($1) }, settings: settings,
         logger: Logger(label: "formscan.review") { StreamLogHandler.standardError(label: $0) })
       if settings.isOpen { FileHandle.standardError.write(Data("\(ReviewSettings.proxyAdvice)\n".utf8)) }
       do {
@@ -58,6 +66,13 @@ struct Review: AsyncParsableCommand {
       }
     }
   }
+}
+
+/// Reads pages of the store again.
+private struct Rereading: PageReader {
+  let read: PageReread
+
+  func readAgain(_ reread: Int64) async throws -> String { try await read(upTo: reread) }
 }
 
 /// Cuts pictures of pages with leptonica.

@@ -56,8 +56,10 @@ struct EmitTests {
     #expect(summary.outputs?.map(\.cases) == [1, 1, 1] && summary.outputs?.map(\.files) == [1, 1, 1])
     let bytes = try CanonicalJSON.data(accepted)
     #expect(try batch.written("to-json") == ["\(accepted.id).json": bytes])
-    #expect(try batch.written("to-jsonl") == ["records-\(accepted.id).jsonl": CanonicalJSON.line(accepted)])
-    let table = try #require(batch.written("to-csv")["records-\(accepted.id).csv"])
+    let lines = try batch.written("to-jsonl")
+    #expect(try Array(lines.values) == [CanonicalJSON.line(accepted)])
+    #expect(lines.keys.first?.wholeMatch(of: /records-[0-9a-f]{12}\.jsonl/) != nil)
+    let table = try #require(batch.written("to-csv").values.first)
     let rows = String(decoding: table, as: UTF8.self).split(separator: "\r\n")
     #expect(rows.count == 5 && rows[0].hasPrefix("record,file") && rows.dropFirst().allSatisfy { $0.hasPrefix(accepted.id) })
   }

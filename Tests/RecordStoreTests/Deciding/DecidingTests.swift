@@ -14,6 +14,10 @@ struct DecidingTests {
     let record = try #require(await test.store.record("t1-1"))
     #expect(record.disposition == .accepted && record.fields["/name"]?.value == .text("Alys Ŵyn ŷ"))
     #expect(record.fields.values.allSatisfy { !$0.review } && record.fields["/name"]?.text == "as written")
+    // What was changed is told with who did it; what was confirmed is not.
+    let change = try #require(record.corrections?.first)
+    #expect(record.corrections?.count == 1 && change.pointer == "/name" && change.operator == "ann" && !change.time.isEmpty)
+    #expect(change.old == .text("Alys Wyn") && change.new == .text("Alys Ŵyn ŷ"))
     #expect(try test.number("SELECT count(*) FROM corrections WHERE changed") == 1)
     #expect(try test.number("SELECT count(*) FROM corrections") == 2)
   }

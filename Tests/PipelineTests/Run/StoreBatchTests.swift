@@ -1,0 +1,109 @@
+import Forms
+import Foundation
+import Imaging
+import RecordStore
+import Testing
+
+@testable import Pipeline
+
+/// Runs that fill a store, and documents that leave it.
+struct StoreBatchTests {
+  let batch: TestBatch
+  let store: RecordStore
+  private let outputs: [OutputDefinition]
+  private var left: [String] { get throws { try batch.written("to").keys.sorted() } }
+
+  /// Two documents: one whole, and one that lacks a page, which a person must look at; and an empty sheet.
+  init() async throws {
+    batch = try TestBatch()
+    try batch.scan([1, 2, 3, 4], as: "a.tif", dust: 1)
+    try batch.scan([1, 2, 3, 0], as: "b.tif", dust: 2)
+    store = try RecordStore(batch.folder.appending(path: "desk.sqlite"), create: true)
+    let file = batch.folder.appending(path: "to.yaml")
+    try Data("outputs: [ { kind: json, folder: \(batch.folder.path)/to } ]".utf8).write(to: file)
+    outputs = try PipelineDefinition.read(file).pipeline.outputs
+    try await store.set(operator: "gwen", role: .admin, password: "four words are good", by: "test")
+  }
+
+  private func run() async throws -> RunSummary {
+    var run = try batch.run { NumberingReader() }
+    run.pipeline.outputs = outputs
+    run.store = try StoreBatch(store, name: "test", policy: ReviewPolicy(sample: 0))
+    return try await run(batch.found())
+  }
+
+  private func export() async throws -> StoreExport.Result {
+    try await StoreExport(store, to: outputs, forms: [TestBatch.form])(by: "test")
+  }
+
+  @Test func `a run adds every document and page, with its picture, and what is accepted leaves`() async throws {
+    let summary = try await run()
+    #expect(summary.problems == [] && summary.outputs?.map(\.cases) == [1] && summary.casesWaiting == 1)
+    let records = try batch.records(), queue = try await store.queue()
+    #expect(records.count == 2 && queue.waiting == 1)
+    for record in records {
+      let view = try #require(await store.view(record.id, for: "gwen"))
+      #expect(view.record.fields == record.fields && view.pages.map(\.formPage) == record.pages.map(\.formPage))
+      for page in view.pages {
+        let picture = try #require(page.picture), bytes = try #require(store.images.bytes(of: picture.image))
+        let image = try PageImage(bytes, dpi: picture.dpi)
+        #expect(image.width == picture.width && picture.width == 1240 && picture.scaleX == 1)
+      }
+    }
+    #expect(try left == records.filter { $0.disposition == .accepted }.map { "\($0.id).json" })
+    #expect(try await store.verify().problems == [])
+  }
+
+  @Test func `the same scans again add nothing, and nothing leaves twice`() async throws {
+    _ = try await run()
+    let before = try batch.written("to"), rows = try await store.verify().records
+    let again = try await run()
+    #expect(again.outputs?.map(\.cases) == [0] && again.casesWaiting == 1)
+    #expect(try batch.written("to") == before)
+    #expect(try await store.verify().records == rows && store.queue().waiting == 1)
+  }
+
+  @Test func `what an operator releases leaves once, with who did what`() async throws {
+    _ = try await run()
+    let lease = try #require(await store.leaseNext(for: "gwen"))
+    let view = try #require(await store.view(lease.record, for: "gwen"))
+    #expect(try await export().outputs.map(\.cases) == [0])
+    for issue in view.issues where issue.isOpen {
+      try await store.settle(issue: issue.id, of: lease.record, by: "gwen", reason: "the paper was checked")
+    }
+    for pointer in view.standing.pointers {
+      let old = view.record.fields[pointer]?.value
+      try await store.decide(FieldDecision(FieldPlace(lease.record, pointer), old: old, new: .text("mended")), by: "gwen")
+    }
+    let result = try await export()
+    #expect(result.outputs.map(\.cases) == [1] && result.waiting == 0 && result.problems == [])
+    let record = try JSONDecoder().decode(
+      FormRecord.self, from: #require(batch.written("to")["\(lease.record).json"]))
+    #expect(record.disposition == .accepted)
+    #expect(record.corrections?.allSatisfy { $0.operator == "gwen" } ?? view.standing.pointers.isEmpty)
+    #expect(try await export().outputs.map(\.cases) == [0])
+  }
+
+  @Test func `a document whose case left in part does not leave while its sheet waits`() async throws {
+    var owner = RecordFolderTests.record("a.tif"), sheet = owner
+    (owner.id, sheet.id) = ("owner", "sheet")
+    sheet.links = [.init(record: "owner", form: "drawn", by: .name)]
+    sheet.disposition = .review
+    sheet.issues = [.init(rule: "r", severity: .query, message: "Look.")]
+    let number = try store.beginBatch("test")
+    for record in [owner, sheet] {
+      try store.add(record, form: TestBatch.form, pages: [], batch: number, policy: ReviewPolicy(sample: 0))
+    }
+    #expect(try await store.casesToLeave().ready == [] && store.casesToLeave().waiting == 1)
+    let issue = try #require(await store.view("sheet", for: "gwen")?.issues.first)
+    try await store.settle(issue: issue.id, of: "sheet", by: "gwen", reason: nil)
+    #expect(try await store.casesToLeave().ready == [["owner", "sheet"]])
+  }
+
+  @Test func `a store that cannot be written stops the run, and names it`() async throws {
+    try Data().write(to: store.images.folder)
+    let summary = try await run()
+    #expect(summary.problems.first?.place.hasPrefix(store.images.folder.path) == true)
+    #expect(!summary.unreadFiles.isEmpty && summary.outputs?.map(\.cases) ?? [0] == [0])
+  }
+}
