@@ -69,9 +69,10 @@ struct LoadTests {
     while ContinuousClock.now - start < .seconds(isPaced ? 60 : 600) {
       guard let path = next else {
         next = try await browser.post("/take", ["csrf": String(csrf)]).location
-        if next?.hasPrefix("/?done") == true { return }
         continue
       }
+      // Nothing is left.
+      if path.hasPrefix("/?done") { return }
       if isPaced { try await Task.sleep(for: .seconds(Double.random(in: 2.5...7.5))) }
       let asked = ContinuousClock.now, page = try await browser.get(path)
       tally.note((ContinuousClock.now - asked) / .seconds(1))
