@@ -21,7 +21,7 @@ struct FieldPage {
     let isOpen: Bool
   }
 
-  let record, formName, formTitle: String
+  let record, formName: String
   let address, recordAddress: String
   let label: String
   let place: String

@@ -53,7 +53,7 @@ struct FieldPageMaker {
     let waiting = waiting
     let next = next(after: pointer)
     return FieldPage(
-      record: view.record.id, formName: KnownForms.name(view.record.form.id), formTitle: form?.title ?? "",
+      record: view.record.id, formName: KnownForms.name(view.record.form.id),
       address: address(pointer), recordAddress: "/records/\(view.record.id.percentEncoded)".adding(query: choice.query),
       label: label(pointer), place: words("form-page", ["n": "\(reading.formPage)"]), isCritical: field.isCritical,
       isBlind: isBlind, isDecided: field.decided != nil,

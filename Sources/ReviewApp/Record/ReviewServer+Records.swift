@@ -12,8 +12,8 @@ extension ReviewServer {
     router.post("records/:record/take") { _, context in
       try await step(context) { record, name in _ = try await store.lease(record, for: name, seconds: settings.leaseSeconds) }
     }
-    router.post("records/:record/give-back") { _, context in
-      try await store.release(context.parameters.require("record"), by: context.operatorName())
+    router.post("give-back") { _, context in
+      try await store.releaseAll(of: context.operatorName())
       return Response.redirect(to: "/".adding(query: QueueChoice { context.posted[$0] }.query), type: .normal)
     }
     router.post("records/:record/pass-on") { _, context in
