@@ -12,7 +12,10 @@ extension ReviewServer {
     }
     router.post("login") { request, context in try await logIn(request, context) }
     router.post("logout") { _, context in
-      if let token = context.token { try await store.logOut(token) }
+      if let token = context.token, let session = context.session {
+        try await store.releaseAll(of: session.who.name)
+        try await store.logOut(token)
+      }
       var response = Response.redirect(to: "/login", type: .normal)
       response.setCookie(SessionCookie(settings).ended())
       // The next person at this machine finds no picture in the browser's cache.

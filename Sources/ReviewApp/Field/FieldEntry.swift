@@ -1,4 +1,5 @@
 import Forms
+import Foundation
 import RecordStore
 
 /// How a field's value is given: typed, or chosen by one key.
@@ -6,8 +7,14 @@ struct FieldEntry {
   struct Option {
     let number: Int
     let value, label: String
+    /// The label in parts, for showing which words are not those of the value.
+    let parts: [Part]
     /// What Enter takes.
     let isProposed: Bool
+  }
+  struct Part {
+    let text: String
+    let differs: Bool
   }
   /// The field's type, by which what is typed is checked.
   let kind: String
@@ -44,8 +51,9 @@ struct FieldEntry {
       // Of a mark that could not be read nothing is proposed: Enter must not decide what nobody saw.
       let isProposed = typed != nil || !isBlind && (reading.value != nil || reading.state == .blank)
       options = zip(1..., values).map { number, value in
-        Option(
-          number: number, value: value.typed, label: value.shown(as: kind, words),
+        let label = value.shown(as: kind, words)
+        return Option(
+          number: number, value: value.typed, label: label, parts: [Part(text: label, differs: false)],
           isProposed: isProposed && value.typed == proposed)
       }
       value = ""
@@ -55,7 +63,10 @@ struct FieldEntry {
       let others = isBlind ? [] : reading.alternatives.prefix(9)
       options = zip(1..., others).map { number, other in
         let value = FieldValue?.some(.text(other.value))
-        return Option(number: number, value: other.value, label: value.typed, isProposed: false)
+        return Option(
+          number: number, value: other.value, label: value.typed,
+          parts: Self.parts(of: value.typed, beside: reading.value.typed),
+          isProposed: false)
       }
     }
     self.kind = kind?.rawValue ?? FieldDefinition.Kind.text.rawValue
@@ -82,5 +93,18 @@ struct FieldEntry {
       case .email: "email"
       default: "text"
       }
+  }
+
+  /// A text word by word beside another one; in one part where they have not the same number of words.
+  private static func parts(of text: String, beside other: String) -> [Part] {
+    // Each word with the space behind it, so that lines stay lines.
+    func words(_ text: String) -> [Substring] { text.matches(of: /\S+\s*/).map(\.output) }
+    let mine = words(text), others = words(other)
+    guard mine.count == others.count else { return [Part(text: text, differs: false)] }
+    return zip(mine, others).map { word, other in
+      Part(
+        text: String(word),
+        differs: word.trimmingCharacters(in: .whitespacesAndNewlines) != other.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
   }
 }

@@ -48,7 +48,7 @@ struct GroupPage {
     kind = group.kind.rawValue
     old = FieldAnswer.sealed(group.value)
     items = fields.enumerated().map { index, item in
-      let (field, view) = item, label = forms[view.record.form]?.fields[field.place.pointer]?.label ?? field.place.pointer
+      let (field, view) = item, label = forms[view.record.form]?.label(of: field.place.pointer) ?? field.place.pointer
       // What could not be read is nobody's proposal.
       let picked = picks[field.place] ?? (group.value == nil ? "later" : "right")
       let options = Self.options(group, forms[view.record.form]?.fields[field.place.pointer]?.of ?? [], words)

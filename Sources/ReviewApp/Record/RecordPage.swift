@@ -45,6 +45,10 @@ struct RecordPage {
   let remedy: String?
   let isRefused: Bool
 
+  let rejectReasons: [Reason]
+
+  /// Why an issue may stand, and why a record is rejected: words of these lists, so that they can be counted.
+  static let rejectCodes = ["not-valid", "lacks-something", "withdrawn", "here-already"]
   static let reasonCodes = ["paper-checked", "sender-told", "does-not-apply", "senior-agreed"]
 
   init(_ maker: FieldPageMaker, role: Operator.Role, now: Date, refusal: Refusal?) {
@@ -54,7 +58,7 @@ struct RecordPage {
     formName = KnownForms.name(view.record.form.id)
     formTitle = maker.form?.title ?? ""
     let arrived = view.record.source.received.flatMap { try? Date($0, strategy: .iso8601) }
-    received = arrived.map { words.age(of: $0, at: now) } ?? words("unknown")
+    received = arrived.map { words("ago", ["age": words.age(of: $0, at: now)]) } ?? words("unknown")
     state = words("state-\(view.record.disposition.rawValue)")
     isOpen = view.record.disposition == .review
     isMine = view.isHeld(by: maker.name, for: 0, after: now)
@@ -81,6 +85,7 @@ struct RecordPage {
     }
     hasIssues = !issues.isEmpty
     reasons = Self.reasonCodes.map { .init(value: $0, label: words("settle-\($0)"), id: $0) }
+    rejectReasons = Self.rejectCodes.map { .init(value: $0, label: words("reject-\($0)"), id: $0) }
     let sheetsByPage = Dictionary(grouping: view.record.fields.keys) { view.record.fields[$0]?.formPage ?? 0 }
     sheets = sheetsByPage.sorted { $0.key < $1.key }.map { number, pointers in
       Sheet(
@@ -101,6 +106,7 @@ struct RecordPage {
 extension Words {
   fileprivate func settling(_ reason: String?) -> String {
     guard let reason else { return "" }
-    return RecordPage.reasonCodes.contains(reason) ? self("settle-\(reason)") : reason
+    if RecordPage.reasonCodes.contains(reason) { return self("settle-\(reason)") }
+    return RecordPage.rejectCodes.contains(reason) ? self("reject-\(reason)") : reason
   }
 }

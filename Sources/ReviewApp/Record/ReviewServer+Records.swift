@@ -12,8 +12,8 @@ extension ReviewServer {
     router.post("records/:record/take") { _, context in
       try await step(context) { record, name in _ = try await store.lease(record, for: name, seconds: settings.leaseSeconds) }
     }
-    router.post("records/:record/give-back") { _, context in
-      try await store.release(context.parameters.require("record"), by: context.operatorName())
+    router.post("give-back") { _, context in
+      try await store.releaseAll(of: context.operatorName())
       return Response.redirect(to: "/".adding(query: QueueChoice { context.posted[$0] }.query), type: .normal)
     }
     router.post("records/:record/pass-on") { _, context in
@@ -22,13 +22,13 @@ extension ReviewServer {
     }
     router.post("records/:record/issues/:issue/settle") { _, context in try await settle(context) }
     router.post("records/:record/reject") { _, context in
-      let reason = try Self.reason(context)
+      let reason = try Self.reason(context, of: RecordPage.rejectCodes)
       return try await step(context) { record, name in try await store.reject(record, by: name, reason: reason) }
     }
   }
 
-  private static func reason(_ context: ReviewContext) throws -> String {
-    guard let reason = context.posted["because"], RecordPage.reasonCodes.contains(reason) else { throw HTTPError(.badRequest) }
+  private static func reason(_ context: ReviewContext, of codes: [String]) throws -> String {
+    guard let reason = context.posted["because"], codes.contains(reason) else { throw HTTPError(.badRequest) }
     return reason
   }
 
@@ -46,7 +46,7 @@ extension ReviewServer {
 
   private func settle(_ context: ReviewContext) async throws -> Response {
     guard let issue = Int64(try context.parameters.require("issue")) else { throw HTTPError(.notFound) }
-    let reason = try Self.reason(context)
+    let reason = try Self.reason(context, of: RecordPage.reasonCodes)
     return try await step(context) { record, name in
       try await store.settle(issue: issue, of: record, by: name, reason: reason)
     }

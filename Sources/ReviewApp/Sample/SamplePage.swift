@@ -22,14 +22,15 @@ struct SamplePage {
     let form = forms[view.record.form], definition = form?.fields[place.pointer]
     let isBlock = form?.pages.contains { $0.zones.contains { $0.field == place.pointer && $0.read == .block } } ?? false
     formName = KnownForms.name(view.record.form.id)
-    label = definition?.label ?? place.pointer
+    let label = form?.label(of: place.pointer) ?? place.pointer
+    self.label = label
     self.place = words("form-page", ["n": "\(reading.formPage)"])
     address = "/samples/\(place.record.percentEncoded)?at=\(place.pointer.percentEncoded)"
     let entry = FieldEntry(reading, definition, kind: field.kind, isBlock: isBlock, typed: typed, isBlind: true, words)
     self.entry = entry
     picture = FieldPicture(place.pointer, in: view).map {
       PictureView(
-        $0, of: place, title: words("picture-of", ["label": definition?.label ?? place.pointer]), numbers: entry.boxNumbers)
+        $0, of: place, title: words("picture-of", ["label": label]), numbers: entry.boxNumbers)
     }
     hasPicture = picture != nil
     self.differs = differs

@@ -23,4 +23,17 @@ extension FormDefinition {
     let fields = pages.flatMap { $0.zones.map(\.field) }
     return Dictionary(zip(fields, fields.indices)) { first, _ in first }
   }
+
+  /// What a field is called: its label, with its number where the form has several of the kind, such as "Claimant (2)".
+  func label(of pointer: String) -> String? {
+    guard let label = fields[pointer]?.label else { return nil }
+    let steps = pointer.split(separator: "/"), numbers = steps.compactMap { Int($0) }
+    guard !numbers.isEmpty else { return label }
+    func isAlike(_ other: String) -> Bool {
+      let others = other.split(separator: "/")
+      return others.count == steps.count && zip(steps, others).allSatisfy { $0 == $1 || Int($0) != nil && Int($1) != nil }
+    }
+    guard fields.keys.contains(where: { $0 != pointer && isAlike($0) }) else { return label }
+    return label + " (\(numbers.map { "\($0 + 1)" }.joined(separator: ", ")))"
+  }
 }

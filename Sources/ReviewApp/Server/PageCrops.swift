@@ -11,12 +11,19 @@ public protocol PageCrops: Sendable {
 public struct PageCrop: Hashable, Sendable {
   /// The picture's file.
   public var file: URL
-  /// In the picture's pixels, as it lies in the file; nil for all of it.
+  /// In the picture's pixels, as it lies in the file, and within it; nil for all of it.
   public var part: PixelBox?
   /// Degrees clockwise that the page lies turned in the file, 0, 90, 180 or 270: the crop is turned back by as much.
   public var rotation: Int
   /// The most pixels that the crop may be wide: it is made smaller to fit, never larger.
   public var widest: Int
+
+  public init(file: URL, part: PixelBox?, rotation: Int, widest: Int) {
+    self.file = file
+    self.part = part
+    self.rotation = rotation
+    self.widest = widest
+  }
 }
 
 /// Reads pages again that somebody says are others than they were taken for.

@@ -25,6 +25,8 @@ struct DecidingTests {
       #expect(try page.words("//h1").contains("Full name"))
       #expect(try page.elements("//input[@id='value']").first?["value"] == "Siân Ŵyn")
       #expect(try page.elements("//button[@name='pick']/span").map(\.words) == ["Sian Wyn", "Sidn Wyn"])
+      // What is another word than the value's stands out.
+      #expect(try page.elements("//button[@data-key='1']//mark").map(\.words) == ["Sian", "Wyn"])
       for text in ["it was read with doubt", "60 %", "It is odd.", "An Act s 1", "03/02/1961", "Caerŷn"] {
         #expect(page.text.contains(text))
       }

@@ -1,5 +1,6 @@
 import Forms
 import HTTPTypes
+import RecordStore
 import Testing
 
 @testable import ReviewApp
@@ -53,7 +54,7 @@ struct QueueTests {
       let page = try await browsers[0].visit(
         try #require(try await browsers[0].submit(try await browsers[0].get("/"), "/take").location))
       #expect(try await browsers[1].submit(try await browsers[1].get("/"), "/take").location == "/?done=1")
-      #expect(try await browsers[0].submit(page, "/records/t1-1/give-back").location == "/")
+      #expect(try await browsers[0].submit(page, "/give-back").location == "/")
       #expect(try await browsers[1].submit(try await browsers[1].get("/"), "/take").location == "/records/t1-1/field?at=/name")
     }
   }
@@ -68,6 +69,11 @@ struct QueueTests {
         try await browsers[0].post("/ahead", ["csrf": token, "record": "t1-1"]).text
           == #"{"crop":"\/records\/t1-2\/crop?at=\/name"}"#)
       #expect(try await browsers[1].submit(try await browsers[1].get("/"), "/take").location == "/?done=1")
+      // Who stops, or logs out, leaves neither of them locked.
+      #expect(try await browsers[0].submit(page, "/give-back").location == "/")
+      #expect(try await browsers[1].submit(try await browsers[1].get("/"), "/take").location == "/records/t1-1/field?at=/name")
+      #expect(try await browsers[1].submit(try await browsers[1].get("/"), "/logout").location == "/login")
+      #expect(try await desk.store.queue().held == 0)
     }
   }
 }
