@@ -27,8 +27,10 @@ struct LetterCommand: AsyncParsableCommand {
     name: .customLong("with"),
     help: ArgumentHelp("A document that belongs to it, such as continuation sheets; may be given again.", valueName: "record"))
   var others: [String] = []
-  @Option(help: ArgumentHelp("The language of the letter: en or cy.", valueName: "language"))
-  var language = Language.en
+  @Option(
+    help: ArgumentHelp(
+      "The language of the letter: en or cy. The one that the form asks for, if not given.", valueName: "language"))
+  var language: Language?
   @Flag(help: "In large print (HTML).")
   var large = false
   @Option(help: ArgumentHelp("Where to write: .html or .txt. Text to the terminal, if not given.", valueName: "file"))
@@ -51,7 +53,7 @@ struct LetterCommand: AsyncParsableCommand {
       let main = try await read(record)
       var sheets: [FormRecord] = []
       for other in others { sheets.append(try await read(other)) }
-      let letter = try book.letter(about: main, with: sheets, in: language == .cy ? .welsh : .english)
+      let letter = try book.letter(about: main, with: sheets, in: language.flatMap { LetterLanguage(rawValue: $0.rawValue) })
       guard let output else { return print(letter.text, terminator: "") }
       let text = output.lowercased().hasSuffix(".html") ? letter.html(large: large) : letter.text
       try Data(text.utf8).writeWhole(to: URL(fileURLWithPath: output), private: true)

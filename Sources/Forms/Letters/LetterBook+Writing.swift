@@ -1,18 +1,32 @@
 import Foundation
 
 extension LetterBook {
+  /// The language that the sender of a form asks for.
+  public func language(for record: FormRecord) -> LetterLanguage {
+    guard let tick = family(of: record.form.id)?.subjects[record.form.id]?.welsh else { return .english }
+    return record.fields[tick]?.value == .flag(true) ? .welsh : .english
+  }
+
   /// Drafts a letter from a record's open issues: queries, and what is proposed for rejection.
   ///
-  /// - Parameter others: documents that belong to it, such as continuation sheets, whose issues the same letter asks about.
+  /// - Parameters:
+  ///   - others: documents that belong to it, such as continuation sheets, whose issues the same letter asks about.
+  ///   - language: the letter's; the one that the sender asks for if nil.
   /// - Throws: `Problem` where letters know nothing of the form, or where there is nothing to ask of the sender.
-  public func letter(about record: FormRecord, with others: [FormRecord] = [], in language: LetterLanguage) throws(Problem)
-    -> Letter
+  public func letter(about record: FormRecord, with others: [FormRecord] = [], in language: LetterLanguage? = nil)
+    throws(Problem) -> Letter
   {
+    let wanted = self.language(for: record), language = language ?? wanted
     guard let family = family(of: record.form.id), let subject = family.subjects[record.form.id] else {
       let known = families.flatMap(\.subjects.keys).sorted().joined(separator: ", ")
       throw Problem(
         place: record.id, summary: "there are no letters about the form '\(record.form.id)'",
         remedy: "Known: \(known). Add it to a file of Pipelines/letters.")
+    }
+    if let stranger = others.first(where: { family.subjects[$0.form.id] == nil }) {
+      throw Problem(
+        place: stranger.id, summary: "a letter about '\(record.form.id)' cannot ask about the form '\(stranger.form.id)' too",
+        remedy: "Draft a letter of its own for it.")
     }
     var plan = LetterPlan(family: family, book: self, language: language)
     for document in [record] + others { plan.add(document) }
@@ -28,6 +42,7 @@ extension LetterBook {
     var checks = [words(.readAgainst)]
     if addressee.isDoubtful { checks.append(words(.addressDoubtful)) }
     if !addressee.isComplete { checks.append(words(.addressIncomplete)) }
+    if wanted == .welsh, language != .welsh { checks.append(words(.wantsWelsh)) }
     let waiting = ([record] + others).reduce(0) { $0 + $1.fields.values.count(where: \.review) }
     if waiting > 0 { checks.append(words(.fieldsWaiting, ["count": "\(waiting)"])) }
     let undecided = ([record] + others).reduce(0) { $0 + ($1.undecided?.count ?? 0) }

@@ -4,6 +4,8 @@ struct LetterFamily: Sendable {
   struct Subject: Sendable {
     var about: Rule.Sentence
     var addressees: [Addressee]
+    /// The tick by which the sender asks to be written to in Welsh.
+    var welsh: String?
   }
 
   /// The fields that hold somebody's name and address.

@@ -87,6 +87,7 @@ struct LetterPlan {
     return book.families.lazy.compactMap { $0.order[rule] }.first ?? .max
   }
 
+  /// Somebody of the family; a file's steps name nobody else.
   private func person(_ key: String) -> (place: Int, name: String)? {
     family.people.firstIndex { $0.key == key }.map { ($0, family.people[$0].name[words.language]) }
   }

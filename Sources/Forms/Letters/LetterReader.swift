@@ -117,26 +117,26 @@ struct LetterReader {
   }
 
   private func subject(_ value: YAMLValue, _ form: String, _ tree: FieldTree) -> LetterFamily.Subject? {
-    let members = value.members(["about", "to"])
+    let members = value.members(["about", "to", "welsh"])
     guard let about = members["about"] else {
       value.complain("the form has no 'about'", "Write about: { en: …, cy: … }: what a letter calls it.")
       return nil
     }
+    func pointer(_ value: YAMLValue) -> String? {
+      guard let path = value.string else { return nil }
+      if tree.isField("/" + path) { return "/" + path }
+      value.complain("\(form) has no field '\(path)'", "Mend its name; 'formscan schema \(form)' lists the fields.")
+      return nil
+    }
     let addressees = (members["to"]?.items ?? []).map { item in
       let members = item.members(["name", "company", "address"])
-      func pointers(_ key: String) -> [String] {
-        (members[key]?.items ?? []).compactMap { value in
-          guard let path = value.string else { return nil }
-          if tree.isField("/" + path) { return "/" + path }
-          value.complain("\(form) has no field '\(path)'", "Mend its name; 'formscan schema \(form)' lists the fields.")
-          return nil
-        }
-      }
+      func pointers(_ key: String) -> [String] { (members[key]?.items ?? []).compactMap(pointer) }
       if members["address"] == nil {
         item.complain("the addressee has no 'address'", "Name the fields that hold it, line by line.")
       }
       return LetterFamily.Addressee(name: pointers("name"), company: pointers("company"), address: pointers("address"))
     }
-    return sentence(about).map { .init(about: $0, addressees: addressees) }
+    let welsh = members["welsh"].flatMap(pointer)
+    return sentence(about).map { .init(about: $0, addressees: addressees, welsh: welsh) }
   }
 }

@@ -12,7 +12,8 @@ enum LetterWord: String, CaseIterable, Sendable {
   case formats, signOff, signOffUnknown
   /// The sheet for the person who approves it.
   case approval, approvalStays, approvedBy, role, signature, approvedOn
-  case beforeApproval, readAgainst, addressDoubtful, addressIncomplete, fieldsWaiting, undecided, officeFirst, restsOn
+  case beforeApproval, readAgainst, addressDoubtful, addressIncomplete, wantsWelsh, fieldsWaiting, undecided, officeFirst,
+    restsOn
   /// Months, apart by spaces.
   case months
 }

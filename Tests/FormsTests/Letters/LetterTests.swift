@@ -97,6 +97,14 @@ struct LetterTests {
     #expect(letter.text.contains("[Name and address: the form has none that can be used]"))
   }
 
+  @Test func `who asks for Welsh is written to in Welsh, or the approver is told`() throws {
+    var record = TestLetter.early
+    #expect(try TestLetter.book.letter(about: record).language == .english)
+    record.set("/correspondent/contactInWelsh", "yes")
+    #expect(try TestLetter.book.letter(about: record).language == .welsh)
+    #expect(try letter(record, in: .english).checks.last == "The sender asks to be written to in Welsh.")
+  }
+
   @Test(arguments: LetterLanguage.allCases)
   func `no value of another field stands in it`(language: LetterLanguage) throws {
     for (record, own) in [
@@ -179,6 +187,7 @@ struct LetterTests {
     record.issues = [.init(rule: "decisions-one", severity: .warning, message: "x")]
     #expect(throws: Problem.self) { try letter(record) }
     #expect(throws: Problem.self) { try letter(TestBook.record("et1")) }
+    #expect(throws: Problem.self) { try letter(TestLetter.early, with: [TestLetter.claim]) }
   }
 
   @Test func `a private file is for its owner alone, whatever lay there before`() throws {
