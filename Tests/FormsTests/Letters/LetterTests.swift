@@ -35,7 +35,7 @@ struct LetterTests {
     #expect(tasks[3].steps == ["Sign and date section 15 again, after the last attorney."])
     #expect(
       tasks[4].steps.first
-        == "Not every page reached us (page 7): Lasting power of attorney for property and financial affairs (form LP1F). Please send what is missing."
+        == "We did not receive every page (page 7): Lasting power of attorney for property and financial affairs (form LP1F). Please send what is missing."
     )
   }
 
