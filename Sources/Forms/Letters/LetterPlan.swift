@@ -56,7 +56,8 @@ struct LetterPlan {
     }
     let form = book.family(of: record.form.id)?.subjects[record.form.id]?.about[words.language]
     for (number, step) in steps.enumerated() {
-      guard let person = person(step.by), let fields = step.fields(of: named) else { continue }
+      // Something is asked of every issue: the first step, if need be without pages.
+      guard let person = person(step.by), let fields = step.fields(of: named) ?? (number == 0 ? [] : nil) else { continue }
       let pages = words.pages(pages(of: fields, in: record) ?? inMessages)
       entries.append(
         Entry(

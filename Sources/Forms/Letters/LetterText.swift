@@ -12,7 +12,7 @@ enum LetterText: Sendable {
     var say: Rule.Sentence
     /// Whether it is asked only where the rule could not be checked, and not where it is broken.
     var isForUnchecked = false
-    /// Pointers of fields or groups: it is asked only where the issue names one of them, and its pages are theirs; empty for any.
+    /// Pointers of fields or groups: a step behind the first is asked only where the issue names one of them; its pages are theirs. Empty for any.
     var at: [String] = []
 
     /// Those of an issue's fields that the step is about; nil where it is about others.

@@ -53,6 +53,16 @@ struct LetterTests {
     #expect(try letter(record).tasks.count == 3)
   }
 
+  @Test func `no issue is lost whose fields are not told`() throws {
+    var record = TestLetter.early
+    for rule in TestBook.book.rules where rule.severity == .reject && rule.forms.contains("lp1f") {
+      record.issues = TestLetter.issues([(rule.id, [])])
+      #expect(try letter(record).tasks.first?.steps.isEmpty == false, "\(rule.id)")
+    }
+    record.issues = TestLetter.issues([("order-certificate-attorneys", [])])
+    #expect(try letter(record).tasks[0].steps[0].hasPrefix("Section 11 was signed before the certificate provider signed. "))
+  }
+
   @Test func `a letter goes to the correspondent, or else to the donor`() throws {
     var record = TestLetter.early
     #expect(try letter(record).addressee == ["Mrs Olwen Sŵn-Fictional", "1 Heol Tŷ", "Trefŵyl", "LL99 9ZZ"])
