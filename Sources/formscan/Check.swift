@@ -15,6 +15,7 @@ struct Check: ParsableCommand {
         formscan check Pipelines/forms/n5b          one form's folder
         formscan check Pipelines/forms/n5           a form that is prepared: its fields.yaml
         formscan check Pipelines/rules              all rules and the tables that they look things up in
+        formscan check Pipelines/letters            what letters ask for where rules are broken
         formscan check Pipelines/default.yaml       one pipeline
         formscan check Pipelines/exports/opg/lpc.yaml   a form as another system's document
       """)
@@ -29,7 +30,9 @@ struct Check: ParsableCommand {
     for target in targets {
       do { problems += try check(target) } catch let problem as Problem { problems.append(problem) }
     }
-    for problem in problems { complain(problem) }
+    // What is wrong with rules is said of rules and of letters about them.
+    var said: Set<Problem> = []
+    for problem in problems where said.insert(problem).inserted { complain(problem) }
     if !problems.isEmpty { throw ExitStatus.definitionIsWrong.code }
   }
 
@@ -39,19 +42,25 @@ struct Check: ParsableCommand {
       ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     }
     let forms = folder.appendingPathComponent("forms")
-    let rules = ["rules", "tables"].map { folder.appendingPathComponent($0) }.filter { FileManager.default.fileExists(atPath: $0.path) }
+    let rules = ["rules", "tables"].map { folder.appendingPathComponent($0) }
+      .filter { FileManager.default.fileExists(atPath: $0.path) }
+    let letters = names(folder).filter { $0 == "letters" }.map { folder.appendingPathComponent($0) }
     let pipelines = names(folder).filter { $0.hasSuffix(".yaml") }.map { folder.appendingPathComponent($0) }
     let exports = folder.appendingPathComponent("exports")
     let documents = names(exports).map { exports.appendingPathComponent($0) }.flatMap { kind in
       names(kind).filter { $0.hasSuffix(".yaml") }.map { kind.appendingPathComponent($0) }
     }
     return names(forms).map { forms.appendingPathComponent($0) }
-      .filter { has("form.yaml", $0) || has("fields.yaml", $0) } + rules.prefix(1) + documents + pipelines
+      .filter { has("form.yaml", $0) || has("fields.yaml", $0) } + rules.prefix(1) + letters + documents + pipelines
   }
 
   private func check(_ target: URL) throws -> [Problem] {
     if target.lastPathComponent == "fields.yaml" { return try checkBinding(target) }
     if ["rules", "tables"].contains(target.lastPathComponent) { return try checkRules(target.deletingLastPathComponent()) }
+    if target.lastPathComponent == "letters" { return try checkLetters(target.deletingLastPathComponent()) }
+    if target.deletingLastPathComponent().lastPathComponent == "letters" {
+      return try checkLetters(target.deletingLastPathComponent().deletingLastPathComponent())
+    }
     if let kind = documentKind(target) { return try checkDocument(target, for: kind) }
     if target.pathExtension == "yaml", target.lastPathComponent != "form.yaml" {
       let (pipeline, problems) = try PipelineDefinition.read(
@@ -84,6 +93,16 @@ struct Check: ParsableCommand {
     guard wrong.isEmpty else { return wrong }
     let (book, problems) = RuleBook.read(folder, forms: library.forms)
     if problems.isEmpty { print("\(book.rules.count) rules, \(book.rules.count { !$0.isVerified }) of them not verified") }
+    return problems
+  }
+
+  private func checkLetters(_ folder: URL) throws -> [Problem] {
+    let (library, wrong) = FormLibrary.read(folder.appendingPathComponent("forms"))
+    guard wrong.isEmpty else { return wrong }
+    let (rules, unknown) = RuleBook.read(folder, forms: library.forms)
+    guard unknown.isEmpty else { return unknown }
+    let (book, problems) = LetterBook.read(folder, rules: rules)
+    if problems.isEmpty { print("\(book.textCount) rules have a letter's text") }
     return problems
   }
 

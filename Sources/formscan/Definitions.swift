@@ -79,6 +79,16 @@ struct Definitions: ParsableArguments {
     return book
   }
 
+  /// Reads what letters are made of; prints what is wrong and ends with status 2.
+  func letters() throws -> LetterBook {
+    let (book, problems) = LetterBook.read(try folder(), rules: try rules())
+    guard problems.isEmpty else {
+      for problem in problems { complain(problem) }
+      throw ExitStatus.definitionIsWrong.code
+    }
+    return book
+  }
+
   /// Reads a pipeline's settings, the standard ones if none is named; prints what is wrong and ends with status 2.
   func pipeline(_ path: String?) throws -> PipelineDefinition {
     var file = path.map { URL(fileURLWithPath: $0) }

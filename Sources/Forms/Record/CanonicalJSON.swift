@@ -21,11 +21,14 @@ public enum CanonicalJSON {
 extension Data {
   /// Writes a file beside its place, makes it safe on disk and renames it: a reader sees the old file or the new one, never a part.
   ///
-  /// - Parameter draft: what the file beside its place is called; a hidden name of the file's own if nil.
+  /// - Parameters:
+  ///   - draft: what the file beside its place is called; a hidden name of the file's own if nil.
+  ///   - isPrivate: whether nobody but its owner may read it.
   /// - Throws: `Problem` that names the file and says in the system's words why, for a full disk or a folder that may not be written.
-  public func writeWhole(to file: URL, draft: String? = nil) throws(Problem) {
+  public func writeWhole(to file: URL, draft: String? = nil, private isPrivate: Bool = false) throws(Problem) {
     let draft = file.deletingLastPathComponent().appendingPathComponent(draft ?? ".\(file.lastPathComponent).new").path
-    var failure = writeThrough(to: draft)
+    if isPrivate { unlink(draft) }
+    var failure = writeThrough(to: draft, mode: isPrivate ? 0o600 : 0o666)
     if failure == 0, rename(draft, file.path) != 0 { failure = errno }
     guard failure != 0 else { return }
     unlink(draft)
@@ -37,8 +40,8 @@ extension Data {
   /// Writes a file through to the disk.
   ///
   /// - Returns: 0, or the system's error number.
-  private func writeThrough(to path: String) -> Int32 {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  private func writeThrough(to path: String, mode: mode_t) -> Int32 {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard file >= 0 else { return errno }
     let failure = withUnsafeBytes { bytes -> Int32 in
       var done = 0

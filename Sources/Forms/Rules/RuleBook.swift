@@ -7,7 +7,7 @@ public struct RuleBook: Sendable {
   private var rulesOf: [String: [Int]] = [:]
   /// The fields of each form by their pointers.
   private var fields: [String: [String: FieldDefinition]] = [:]
-  private var trees: [String: FieldTree] = [:]
+  private(set) var trees: [String: FieldTree] = [:]
   private var tables: [String: DatedTable] = [:]
   /// The pointers that the rules' paths mean, by form; none of paths with a condition, which depend on the document, or of fields that
   /// only another print has.
