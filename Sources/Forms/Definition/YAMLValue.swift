@@ -118,6 +118,8 @@ struct YAMLValue {
 
   var isList: Bool { node.sequence != nil }
 
+  var isEmptyList: Bool { node.sequence?.isEmpty == true }
+
   var isMapping: Bool { node.mapping != nil }
 
   /// What a mapping has under `key`, if anything.

@@ -62,7 +62,9 @@ extension YAMLValue {
   /// A period such as `2 months`; complains if it is none.
   var period: Period? {
     guard isScalar, let text = string, let period = Period(text) else {
-      complain("a period is needed here", "Write a whole number of days, weeks, months or years, such as 2 months; at most 1000 years.")
+      complain(
+        "a period is needed here", "Write a whole number of days, weeks, months or years, such as 2 months; at most 1000 years."
+      )
       return nil
     }
     return period

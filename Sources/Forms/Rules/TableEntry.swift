@@ -18,7 +18,7 @@ struct TableEntry: Sendable {
         "the table \(table.name) has no column '\(column.string ?? "")'", "It has: \(columns.joined(separator: ", ")).")
       return nil
     }
-    guard let moment = Moment(on, reader) else { return nil }
+    guard let moment = Moment(on, reader, isOne: true) else { return nil }
     (self.table, self.column, self.on) = (table.name, wanted, moment)
     rows = members["where"]?.members(columns).compactMapValues(\.string) ?? [:]
     if !table.rows.contains(where: { row in rows.allSatisfy { row.values[$0] == $1 } }) {

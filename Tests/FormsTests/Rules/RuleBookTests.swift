@@ -7,13 +7,17 @@ import Testing
 struct RuleBookTests {
   /// A folder with one rule of LP1F's, and its tables.
   static func read(_ rule: String, head: String = "forms: [lp1f]", table: String? = nil) throws -> (RuleBook, [Problem]) {
+    try read(file: "rules: test\nversion: 1\n\(head)\nchecks:\n  - \(rule)\n", table: table)
+  }
+
+  /// A folder with one file of rules, and its tables.
+  static func read(file text: String, table: String? = nil) throws -> (RuleBook, [Problem]) {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rules-\(UUID().uuidString)")
     for kind in ["rules", "tables"] {
       try FileManager.default.createDirectory(at: folder.appendingPathComponent(kind), withIntermediateDirectories: true)
     }
     defer { try? FileManager.default.removeItem(at: folder) }
-    try Data("rules: test\nversion: 1\n\(head)\nchecks:\n  - \(rule)\n".utf8).write(
-      to: folder.appendingPathComponent("rules/test.yaml"))
+    try Data(text.utf8).write(to: folder.appendingPathComponent("rules/test.yaml"))
     if let table { try Data(table.utf8).write(to: folder.appendingPathComponent("tables/fees.yaml")) }
     return RuleBook.read(folder, forms: TestBook.forms)
   }

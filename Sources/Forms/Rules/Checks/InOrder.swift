@@ -25,6 +25,9 @@ struct InOrder: Check {
       }
     }
 
+    /// The length, if no table says it.
+    var fixed: Period? { if case .period(let period) = self { period } else { nil } }
+
     func period(_ facts: Facts) throws(Gap) -> Period {
       switch self {
       case .period(let period): return period
@@ -47,11 +50,12 @@ struct InOrder: Check {
       return nil
     }
     let items = list.items
-    moments = items.compactMap { Moment($0, reader) }
+    moments = items.compactMap { Moment($0, reader, isOne: false) }
     if items.count < 2 { list.complain("an order needs two dates", "Write [a, b].") }
     if moments.count < items.count || items.count < 2 { return nil }
     least = members["least"].flatMap { Span($0, reader) } ?? (members["strict"]?.flag == true ? .period(.days(1)) : nil)
     most = members["most"].flatMap { Span($0, reader) }
+    guard reader.areOrdered(least?.fixed, most?.fixed, value, by: { $0.isLonger(than: $1) }) else { return nil }
   }
 
   func callAsFunction(_ facts: Facts) throws(Gap) -> Outcome {
