@@ -97,6 +97,16 @@ struct RuleBookTests {
     #expect(try messages("92", "2026-01-15").first?.contains("the table fees has nothing for that day") == true)
     #expect(try messages("92", nil).first?.contains("the day is not known") == true)
     #expect(try messages("", nil) == [])
+    // No more than a wrong amount, however long.
+    #expect(try messages("9223372036854775807.00", "2025-12-31") == ["Wrong."])
+  }
+
+  @Test(arguments: ["9223372036854775807", "1000000000000.00"])
+  func `an amount that nobody can count is no amount`(text: String) throws {
+    for check in ["range: { of: [payment/amount], most: 100 }", "sum: { of: [payment/amount], is: payment/amount }"] {
+      let message = try Self.judge(Self.rule(check), ["/payment/amount": text]).issues.first?.message
+      #expect(message?.contains("what is written is no amount") == true)
+    }
   }
 
   @Test func `what only another print asks is a query, not a failure`() throws {
