@@ -15,14 +15,30 @@ struct InOrder: Check {
     init?(_ value: YAMLValue, _ reader: CheckReader) {
       if value.isMapping {
         guard let entry = TableEntry(value, value.members(TableEntry.keys), reader) else { return nil }
-        for row in reader.tables[entry.table]?.rows ?? [] where Period(row.values[entry.column] ?? "") == nil {
-          value.complain("the table \(entry.table) has a row whose '\(entry.column)' is no period", "Write such as 2 months.")
-        }
+        guard Self.isClear(entry, value, reader) else { return nil }
         self = .entry(entry)
       } else {
         guard let period = value.period else { return nil }
         self = .period(period)
       }
+    }
+
+    /// Whether an entry is one period on every day that the table has; complains otherwise.
+    private static func isClear(_ entry: TableEntry, _ value: YAMLValue, _ reader: CheckReader) -> Bool {
+      guard let table = reader.tables[entry.table] else { return false }
+      if let wrong = table.rows.first(where: { Period($0.values[entry.column] ?? "") == nil }) {
+        value.complain(
+          "the column '\(entry.column)' of the table \(table.name) does not hold periods",
+          "Name another, or write such as 2 months there; the first that is none stands at \(wrong.place).")
+        return false
+      }
+      let rows = table.rows.filter(entry.takes)
+      for (index, row) in rows.enumerated()
+      where rows[..<index].contains(where: { $0.meets(row) && $0.values[entry.column] != row.values[entry.column] }) {
+        value.complain("several rows of the table \(table.name) hold on one day", "Say with 'where' which one counts.")
+        return false
+      }
+      return true
     }
 
     /// The length, if no table says it.
