@@ -48,6 +48,31 @@ struct RuleCommandTests {
     }
   }
 
+  @Test func `one file of rules or tables is checked as all of them are, and what is no definition is said to be none`() throws {
+    for path in ["rules/lpa.yaml", "tables/lpa-fees.yaml", "rules", "tables"] {
+      let (status, output) = try SampleTests.run(["check", "Pipelines/\(path)"], in: SampleTests.root)
+      #expect(status == 0 && output.contains(" rules, "), "\(path): \(output)")
+    }
+    for (path, words) in [
+      ("nope", "nope: there is no such file or folder"), ("README.md", "README.md: no definition is here"),
+      ("Pipelines/lists", "lists: no definition is here"),
+    ] {
+      let (status, output) = try SampleTests.run(["check", path], in: SampleTests.root)
+      #expect(status == 2 && output.contains(words) && !output.contains("form.yaml here"), "\(output)")
+    }
+    let (status, output) = try SampleTests.run(["check", "Pipelines/exports"], in: SampleTests.root)
+    #expect(status == 0 && output.contains("a document for opg") && output.contains("a document for pcs-api"), "\(output)")
+  }
+
+  @Test func `a pipeline whose supplier's key is not there is refused where it names it`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appendingPathComponent("pipeline.yaml")
+    try Data("envelopes: { publicKey: /nowhere.pem }\n".utf8).write(to: file)
+    let (status, output) = try SampleTests.run(["check", file.path], in: SampleTests.root)
+    #expect(status == 2 && output.contains("pipeline.yaml:1:25: "), "\(output)")
+  }
+
   /// The day of receipt decides: the sample's notice is recent for one day and old for the other.
   @Test func `what rules find stands in the record with severity, fields, sentence and basis`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
