@@ -135,6 +135,12 @@ struct RuleBookTests {
     #expect(try Self.judge(rule, received: "2026-01-10").issues == [])
   }
 
+  @Test func `no two days are the same where the order is strict, whatever the least is`() throws {
+    let rule = Self.rule("inOrder: { days: [donor/dateOfBirth, received], least: 0 days, strict: true }")
+    #expect(try Self.judge(rule, ["/donor/dateOfBirth": "2026-01-20"]).issues.map(\.message) == ["Wrong."])
+    #expect(try Self.judge(rule, ["/donor/dateOfBirth": "2026-01-19"]).issues == [])
+  }
+
   @Test func `a missing page leaves its rules undecided`() throws {
     let (book, _) = try Self.read(Self.rule("required: [donor/lastName]"))
     #expect(book.judge(TestBook.record("lp1f", pages: [2, 3]), received: nil).undecided == ["r"])

@@ -58,6 +58,7 @@ struct InOrder: Check {
 
   let moments: [Moment]
   let least, most: Span?
+  let isStrict: Bool
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
     let members = value.isMapping ? value.members(["days", "least", "most", "strict"]) : [:]
@@ -69,9 +70,11 @@ struct InOrder: Check {
     moments = items.compactMap { Moment($0, reader, isOne: false) }
     if items.count < 2 { list.complain("an order needs two dates", "Write [a, b].") }
     if moments.count < items.count || items.count < 2 { return nil }
-    least = members["least"].flatMap { Span($0, reader) } ?? (members["strict"]?.flag == true ? .period(.days(1)) : nil)
+    least = members["least"].flatMap { Span($0, reader) }
     most = members["most"].flatMap { Span($0, reader) }
-    guard reader.areOrdered(least?.fixed, most?.fixed, value, by: { $0.isLonger(than: $1) }) else { return nil }
+    isStrict = members["strict"]?.flag ?? false
+    guard reader.areOrdered(least?.fixed ?? (isStrict ? .days(1) : nil), most?.fixed, value, by: { $0.isLonger(than: $1) })
+    else { return nil }
   }
 
   func callAsFunction(_ facts: Facts) throws(Gap) -> Outcome {
@@ -80,9 +83,12 @@ struct InOrder: Check {
     dated.removeAll(where: \.isEmpty)
     if dated.count > 1 {
       let least = try least?.period(facts) ?? .days(0), most = try most?.period(facts)
+      func isApart(_ early: Day, _ late: Day) -> Bool {
+        early + least <= late && most.map { late <= early + $0 } != false && !(isStrict && early == late)
+      }
       for (before, here) in zip(dated, dated.dropFirst()) {
         for early in before {
-          for late in here where late.day < early.day + least || most.map({ early.day + $0 < late.day }) == true {
+          for late in here where !isApart(early.day, late.day) {
             isWrong = true
             wrong.formUnion([early.place, late.place].compactMap { $0 })
           }
