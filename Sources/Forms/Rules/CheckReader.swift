@@ -148,18 +148,22 @@ extension CheckReader {
   enum Content: String {
     case date
     case amount = "amount or number"
+    case grammar = "value of a type that has a grammar"
 
     var remedy: String {
       switch self {
       case .date: "Name a field of type date."
       case .amount: "Name a field of type money or number."
+      case .grammar: "Name a field of another type than text, choice, flag or signature."
       }
     }
 
     func isHeld(by field: FieldDefinition?) -> Bool {
-      switch self {
-      case .date: field?.kind == .date
-      case .amount: field?.kind == .money || field?.kind == .number
+      guard let kind = field?.kind else { return false }
+      return switch self {
+      case .date: kind == .date
+      case .amount: [.money, .number].contains(kind)
+      case .grammar: ![.text, .choice, .flag, .signature].contains(kind)
       }
     }
   }

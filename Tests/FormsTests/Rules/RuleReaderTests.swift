@@ -33,6 +33,7 @@ struct RuleReaderTests {
     ),
     (rule("inOrder: { days: [donor/dateOfBirth, received], least: 2 months less 3 months }"), "a period is needed here"),
     (rule("notInFuture: [donor/lastName]"), "'donor/lastName' holds no date"),
+    (rule("wellFormed: [donor/dateOfBirth, donor/lastName]"), "'donor/lastName' holds no value of a type that has a grammar"),
     (rule("count: { of: [donor/lastName], least: -1 }"), "-1 is out of range"),
     (rule("count: { of: [donor/lastName], most: 99999999999999999999 }"), "99999999999999999999 is out of range"),
     (rule("count: { of: [donor/lastName], least: 5, most: 2 }"), "the least is more than the most"),
