@@ -14,21 +14,27 @@ struct Check: ParsableCommand {
         formscan check                              every form and pipeline in Pipelines/
         formscan check Pipelines/forms/n5b          one form's folder
         formscan check Pipelines/forms/n5           a form that is prepared: its fields.yaml
-        formscan check Pipelines/rules              all rules and the tables that they look things up in
+        formscan check Pipelines/rules              all rules and the tables that they look things up in;
+                                                    the same if one file of them is named
         formscan check Pipelines/letters            what letters ask for where rules are broken
         formscan check Pipelines/default.yaml       one pipeline
-        formscan check Pipelines/exports/opg/lpc.yaml   a form as another system's document
+        formscan check Pipelines/exports/opg/lpc.yaml   a form as another system's document, or all in a folder
       """)
 
-  @Argument(help: "Folders of forms, or pipelines' files; everything if none is given.")
+  @Argument(help: "Files or folders of definitions; everything if none is given.")
   var paths: [String] = []
   @OptionGroup var definitions: Definitions
 
   func run() throws {
-    let targets = try paths.isEmpty ? everything() : paths.map { URL(fileURLWithPath: $0) }
+    let named = try paths.isEmpty ? [definitions.folder()] : paths.map { URL(fileURLWithPath: $0) }
+    let kinds = ExportKinds.all.map { $0.kind }
     var problems: [Problem] = []
-    for target in targets {
-      do { problems += try check(target) } catch let problem as Problem { problems.append(problem) }
+    for path in named {
+      do {
+        for target in try DefinitionTarget.all(at: path, kinds: kinds) {
+          do { problems += try check(target) } catch let problem as Problem { problems.append(problem) }
+        }
+      } catch let problem as Problem { problems.append(problem) }
     }
     // What is wrong with rules is said of rules and of letters about them.
     var said: Set<Problem> = []
@@ -36,43 +42,29 @@ struct Check: ParsableCommand {
     if !problems.isEmpty { throw ExitStatus.definitionIsWrong.code }
   }
 
-  private func everything() throws -> [URL] {
-    let folder = try definitions.folder()
-    func names(_ folder: URL) -> [String] {
-      ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+  private func check(_ target: DefinitionTarget) throws -> [Problem] {
+    switch target {
+    case .form(let folder): try checkForm(folder)
+    case .fields(let file): try checkBinding(file)
+    case .rules(let folder): try checkRules(folder)
+    case .letters(let folder): try checkLetters(folder)
+    case .document(let file, let kind): try checkDocument(file, for: kind)
+    case .pipeline(let file): try checkPipeline(file)
     }
-    let forms = folder.appendingPathComponent("forms")
-    let rules = ["rules", "tables"].map { folder.appendingPathComponent($0) }
-      .filter { FileManager.default.fileExists(atPath: $0.path) }
-    let letters = names(folder).filter { $0 == "letters" }.map { folder.appendingPathComponent($0) }
-    let pipelines = names(folder).filter { $0.hasSuffix(".yaml") }.map { folder.appendingPathComponent($0) }
-    let exports = folder.appendingPathComponent("exports")
-    let documents = names(exports).map { exports.appendingPathComponent($0) }.flatMap { kind in
-      names(kind).filter { $0.hasSuffix(".yaml") }.map { kind.appendingPathComponent($0) }
-    }
-    return names(forms).map { forms.appendingPathComponent($0) }
-      .filter { has("form.yaml", $0) || has("fields.yaml", $0) } + rules.prefix(1) + letters + documents + pipelines
   }
 
-  private func check(_ target: URL) throws -> [Problem] {
-    if target.lastPathComponent == "fields.yaml" { return try checkBinding(target) }
-    if ["rules", "tables"].contains(target.lastPathComponent) { return try checkRules(target.deletingLastPathComponent()) }
-    if target.lastPathComponent == "letters" { return try checkLetters(target.deletingLastPathComponent()) }
-    if target.deletingLastPathComponent().lastPathComponent == "letters" {
-      return try checkLetters(target.deletingLastPathComponent().deletingLastPathComponent())
+  private func checkPipeline(_ file: URL) throws -> [Problem] {
+    let (pipeline, problems) = try PipelineDefinition.read(
+      file, forms: FormLibrary.ids(in: definitions.folder().appendingPathComponent("forms")),
+      kinds: ExportKinds.withEnvelope, definitions: definitions.folder(), isInstalled: TextEngine.isInstalled,
+      keyProblem: Definitions.keyProblem)
+    if problems.isEmpty {
+      print("\(pipeline.name): a pipeline for \(pipeline.forms.isEmpty ? "all forms" : pipeline.forms.joined(separator: ", "))")
     }
-    if let kind = documentKind(target) { return try checkDocument(target, for: kind) }
-    if target.pathExtension == "yaml", target.lastPathComponent != "form.yaml" {
-      let (pipeline, problems) = try PipelineDefinition.read(
-        target, forms: FormLibrary.ids(in: definitions.folder().appendingPathComponent("forms")),
-        kinds: ExportKinds.withEnvelope, definitions: definitions.folder(), isInstalled: TextEngine.isInstalled)
-      if problems.isEmpty {
-        print(
-          "\(pipeline.name): a pipeline for \(pipeline.forms.isEmpty ? "all forms" : pipeline.forms.joined(separator: ", "))")
-      }
-      return problems
-    }
-    let folder = target.lastPathComponent == "form.yaml" ? target.deletingLastPathComponent() : target
+    return problems
+  }
+
+  private func checkForm(_ folder: URL) throws -> [Problem] {
     var problems: [Problem] = []
     if has("fields.yaml", folder) {
       problems = try checkBinding(folder.appendingPathComponent("fields.yaml"))
@@ -104,13 +96,6 @@ struct Check: ParsableCommand {
     let (book, problems) = LetterBook.read(folder, rules: rules)
     if problems.isEmpty { print("\(book.textCount) rules have a letter's text") }
     return problems
-  }
-
-  /// The kind of output of which `exports/<kind>/<form>.yaml` describes a document; nil for other files.
-  private func documentKind(_ file: URL) -> String? {
-    let folder = file.deletingLastPathComponent(), kind = folder.lastPathComponent
-    let isKnown = ExportKinds.all.contains { $0.kind == kind }
-    return isKnown && folder.deletingLastPathComponent().lastPathComponent == "exports" ? kind : nil
   }
 
   /// A form as another system's document.

@@ -99,7 +99,8 @@ struct Definitions: ParsableArguments {
     guard let file else { return PipelineDefinition() }
     let (settings, problems): (PipelineDefinition, [Problem])
     do {
-      (settings, problems) = try PipelineDefinition.read(file, kinds: ExportKinds.withEnvelope, definitions: folder())
+      (settings, problems) = try PipelineDefinition.read(
+        file, kinds: ExportKinds.withEnvelope, definitions: folder(), keyProblem: Self.keyProblem)
     } catch let problem as Problem {
       complain(problem)
       throw ExitStatus.definitionIsWrong.code
@@ -107,6 +108,16 @@ struct Definitions: ParsableArguments {
     for problem in problems { complain(problem) }
     if !problems.isEmpty { throw ExitStatus.definitionIsWrong.code }
     return settings
+  }
+
+  /// What is wrong with the file of a supplier's public key.
+  static func keyProblem(_ file: URL) -> Problem? {
+    do throws(Problem) {
+      _ = try EnvelopeSignature.Verifier(file)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Ends with status 2 where an output's own definitions do not fit the forms.

@@ -25,27 +25,32 @@ struct Rules: ParsableCommand {
   @OptionGroup var definitions: Definitions
 
   func validate() throws {
-    if language != "en" && language != "cy" { throw ValidationError("--language takes en or cy.") }
+    if Rule.Language(rawValue: language) == nil { throw ValidationError("--language takes en or cy.") }
   }
 
   func run() throws {
     let book = try definitions.rules(), known = Set(try definitions.forms().map(\.id)).union(book.rules.flatMap(\.forms))
-    if let form, !known.contains(form) {
-      throw ValidationError("There is no form '\(form)'. Known: \(known.sorted().joined(separator: ", ")).")
+    let id = form?.lowercased(), language = Rule.Language(rawValue: language) ?? .en
+    if let id, !known.contains(id) {
+      throw ValidationError("There is no form '\(id)'. Known: \(known.sorted().joined(separator: ", ")).")
     }
-    let rules = book.rules.filter { rule in (form.map(rule.forms.contains) ?? true) && !(unverified && rule.isVerified) }
-    if markdown { print("| rule | forms | severity | law | says | rests on |\n|---|---|---|---|---|---|") }
+    let rules = book.rules.filter { rule in (id.map(rule.forms.contains) ?? true) && !(unverified && rule.isVerified) }
+    if markdown {
+      print(row(language.heads) + "\n|" + String(repeating: "---|", count: language.heads.count))
+    }
     for rule in rules {
-      let sentence = language == "cy" ? rule.say.cy : rule.say.en
-      let severity = rule.severity.rawValue + (rule.isVerified ? "" : ", not verified")
-      let forms = rule.forms.joined(separator: " "), law = rule.validity?.words ?? "always"
+      let words = rule.words(language), forms = rule.forms.joined(separator: " ")
       if markdown {
-        let cells = [rule.id, forms, severity, law, sentence, rule.basis].map { $0.replacing("|", with: "\\|") }
-        print("| \(cells.joined(separator: " | ")) |")
+        print(row([rule.id, forms, words.severity, words.law, words.sentence, rule.basis]))
       } else {
-        print("\(rule.id)  (\(severity); \(forms); \(law))\n    \(sentence)\n    \(rule.basis)")
+        print("\(rule.id)  (\(words.severity); \(forms); \(words.law))\n    \(words.sentence)\n    \(rule.basis)")
       }
     }
-    if rules.isEmpty, !markdown { print("no rules") }
+    if rules.isEmpty, !markdown { print(language.nothing) }
+  }
+
+  /// A row of a Markdown table.
+  private func row(_ cells: [String]) -> String {
+    "| \(cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ")) |"
   }
 }

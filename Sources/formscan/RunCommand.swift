@@ -60,6 +60,12 @@ struct RunCommand: AsyncParsableCommand {
       throw ValidationError(
         "--received takes a day of the calendar such as 2026-11-23, or a time such as 2026-11-23T21:00:00Z.")
     }
+    // A day begins somewhere on earth 14 hours before it does in UTC.
+    if let time = received.flatMap(Self.time), let date = try? Date(time, strategy: .iso8601),
+      date.timeIntervalSinceNow > 14 * 3600
+    {
+      throw ValidationError("--received takes no day that is still to come: every time limit is judged by it.")
+    }
   }
 
   func run() async throws {

@@ -21,7 +21,7 @@ struct Schema: ParsableCommand {
   @OptionGroup var definitions: Definitions
 
   func run() throws {
-    let editions = try definitions.forms([form])
+    let editions = try definitions.forms([form.lowercased()])
     guard let chosen = edition == nil ? editions.first : editions.first(where: { $0.edition == edition }) else {
       complain(
         Problem(

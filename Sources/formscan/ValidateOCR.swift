@@ -33,13 +33,12 @@ struct ValidateOCR: ParsableCommand {
   private static let most = 16 << 20
 
   func run() throws {
-    let ids = FormLibrary.ids(in: try definitions.folder().appendingPathComponent("forms"))
-    guard ids.contains(form.lowercased()) else {
-      complain(
-        Problem(place: "validate-ocr", summary: "there is no form '\(form)'", remedy: "Known: \(ids.joined(separator: ", "))."))
+    let forms = try definitions.folder().appendingPathComponent("forms"), id = form.lowercased()
+    guard FormLibrary.ids(in: forms).contains(id) else {
+      complain(FormLibrary.absence(of: id, in: forms))
       throw ExitStatus.usage.code
     }
-    let validate = OCRValidation(try definitions.form(form.lowercased()), rules: try definitions.rules(), received: Date())
+    let validate = OCRValidation(try definitions.form(id), rules: try definitions.rules(), received: Date())
     let bytes = try FileHandle.standardInput.read(upToCount: Self.most + 1) ?? Data()
     guard bytes.count <= Self.most else {
       throw Problem(place: "request", summary: "it is larger than 16 MiB", remedy: "Send one form's values.")

@@ -14,6 +14,8 @@ struct RuleCommandTests {
     #expect(!output.contains("donor"))
     let welsh = try SampleTests.run(["rules", "n5b", "--language", "cy"], in: SampleTests.root).output
     #expect(welsh.contains("Nid yw'r datganiad gwirionedd wedi'i lofnodi."))
+    #expect(welsh.contains("section-21-ended  (gwrthod; n5b; o 2026-05-01, yn ôl y dyddiad yn notice/servedDate)"))
+    #expect(try SampleTests.run(["rules", "N5B"], in: SampleTests.root).output == output)
   }
 
   @Test func `rules that nobody has verified are listed on their own, and as a table`() throws {
@@ -22,12 +24,19 @@ struct RuleCommandTests {
     let rows = output.split(separator: "\n").dropFirst(2)
     #expect(rows.count > 10 && rows.allSatisfy { $0.hasPrefix("| ") && $0.contains("not verified") })
     #expect(!rows.contains { $0.contains("| reject") })
+    let welsh = try SampleTests.run(["rules", "--unverified", "--markdown", "--language", "cy"], in: SampleTests.root).output
+    let lines = welsh.split(separator: "\n")
+    #expect(lines.first == "| rheol | ffurflenni | difrifoldeb | cyfraith | yn dweud | sail |")
+    #expect(lines.count == rows.count + 2 && lines.dropFirst(2).allSatisfy { $0.contains("heb ei wirio") })
   }
 
   @Test func `forms that are only prepared have rules too, and others are refused`() throws {
     #expect(try SampleTests.run(["rules", "n119"], in: SampleTests.root).output.contains("particulars-rent"))
     let (status, output) = try SampleTests.run(["rules", "n11"], in: SampleTests.root)
     #expect(status == 1 && output.contains("There is no form 'n11'") && output.contains("n5b"))
+    let schema = try SampleTests.run(["schema", "n5"], in: SampleTests.root)
+    #expect(schema.status == 2 && schema.output.contains("the form 'n5' is prepared only"), "\(schema.output)")
+    #expect(try SampleTests.run(["schema", "LP1F"], in: SampleTests.root).status == 0)
   }
 
   @Test func `a rule that names what is not there is refused with its line`() throws {
@@ -46,6 +55,32 @@ struct RuleCommandTests {
       #expect(
         status == 2 && output.contains("lpa.yaml:\(line + 1):") && output.contains("no field 'donor/birthday'"), "\(output)")
     }
+  }
+
+  @Test func `one file of rules or tables is checked as all of them are, and what is no definition is said to be none`() throws
+  {
+    for path in ["rules/lpa.yaml", "tables/lpa-fees.yaml", "rules", "tables"] {
+      let (status, output) = try SampleTests.run(["check", "Pipelines/\(path)"], in: SampleTests.root)
+      #expect(status == 0 && output.contains(" rules, "), "\(path): \(output)")
+    }
+    for (path, words) in [
+      ("nope", "nope: there is no such file or folder"), ("README.md", "README.md: no definition is here"),
+      ("Pipelines/lists", "lists: no definition is here"),
+    ] {
+      let (status, output) = try SampleTests.run(["check", path], in: SampleTests.root)
+      #expect(status == 2 && output.contains(words) && !output.contains("form.yaml here"), "\(output)")
+    }
+    let (status, output) = try SampleTests.run(["check", "Pipelines/exports"], in: SampleTests.root)
+    #expect(status == 0 && output.contains("a document for opg") && output.contains("a document for pcs-api"), "\(output)")
+  }
+
+  @Test func `a pipeline whose supplier's key is not there is refused where it names it`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appendingPathComponent("pipeline.yaml")
+    try Data("envelopes: { publicKey: /nowhere.pem }\n".utf8).write(to: file)
+    let (status, output) = try SampleTests.run(["check", file.path], in: SampleTests.root)
+    #expect(status == 2 && output.contains("pipeline.yaml:1:25: "), "\(output)")
   }
 
   /// The day of receipt decides: the sample's notice is recent for one day and old for the other.

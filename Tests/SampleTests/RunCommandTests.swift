@@ -13,6 +13,13 @@ struct RunCommandTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path))
   }
 
+  @Test(arguments: ["9999-01-01", "2200-01-01T12:00:00Z"])
+  func `a day that is still to come is wrong usage`(day: String) throws {
+    let (status, output) = try SampleTests.run(["run", scan, "--received", day, "--output", folder.path])
+    #expect(status == 1 && output.contains("still to come"), "\(output)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path))
+  }
+
   @Test func `a folder without scans ends with 4, and leaves the output as it is`() throws {
     let empty = folder.appendingPathComponent("empty"), out = folder.appendingPathComponent("out")
     try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)

@@ -29,5 +29,7 @@ struct ValidateOCRCommandTests {
     #expect(try validate("lp1f", "{}").output.contains("'ocr_data_fields'"))
     let (status, output) = try validate("lp9", "{}")
     #expect(status == 1 && output.contains("there is no form 'lp9'") && output.contains("lp1f"))
+    let prepared = try validate("n5", "{}")
+    #expect(prepared.status == 1 && prepared.output.contains("the form 'n5' is prepared only"), "\(prepared.output)")
   }
 }

@@ -13,6 +13,19 @@ public struct FormLibrary: Sendable {
     return found.filter { FileManager.default.fileExists(atPath: folder.appendingPathComponent("\($0)/form.yaml").path) }
   }
 
+  /// Why there is no form of that id below `folder`: because nobody has described it, or because it is prepared only.
+  public static func absence(of id: String, in folder: URL) -> Problem {
+    let file = "\(id)/fields.yaml"
+    guard FormDefinition.isID(id), FileManager.default.fileExists(atPath: folder.appendingPathComponent(file).path) else {
+      return Problem(
+        place: folder.path, summary: "there is no form '\(id)'", remedy: "Known: \(ids(in: folder).joined(separator: ", ")).")
+    }
+    return Problem(
+      place: folder.appendingPathComponent(file).path,
+      summary: "the form '\(id)' is prepared only: its places are not known yet",
+      remedy: "Take them from the official PDF with 'formscan draft --bind'.")
+  }
+
   /// Reads every form below `folder`, in the order of their ids.
   ///
   /// - Parameter wanted: the ids to read; all if empty.
@@ -26,10 +39,7 @@ public struct FormLibrary: Sendable {
           place: folder.path, summary: "there is no form in this folder",
           remedy: "A form is <id>/form.yaml with <id>/layout.json."))
     }
-    for id in wanted where !ids.contains(id) {
-      problems.append(
-        Problem(place: folder.path, summary: "there is no form '\(id)'", remedy: "Known: \(ids.joined(separator: ", "))."))
-    }
+    for id in wanted where !ids.contains(id) { problems.append(absence(of: id, in: folder)) }
     for id in ids where wanted.isEmpty || wanted.contains(id) {
       let (read, found) = readForm(folder.appendingPathComponent(id))
       problems += found

@@ -37,15 +37,19 @@ public struct PipelineDefinition: Sendable {
   ///   - kinds: the kinds of output that there are.
   ///   - definitions: the folder that holds `forms` and `exports`, for kinds of output that are described there.
   ///   - isInstalled: whether there is data for one of Tesseract's languages.
+  ///   - keyProblem: what is wrong with the file of a supplier's public key.
   /// - Throws: `Problem` where the file cannot be read or is no YAML.
   public static func read(
     _ file: URL, forms known: [String]? = nil, kinds: [any Exporter.Type] = ExportKinds.all, definitions: URL? = nil,
-    isInstalled: (_ language: String) -> Bool = { _ in true }
+    isInstalled: (_ language: String) -> Bool = { _ in true }, keyProblem: (_ file: URL) -> Problem? = { _ in nil }
   ) throws -> (pipeline: PipelineDefinition, problems: [Problem]) {
     let findings = Findings()
     let root = try YAMLValue(file, findings: findings)
     var pipeline = PipelineDefinition()
     pipeline.take(root, known, isInstalled)
+    if let key = root["envelopes"]?["publicKey"], let path = key.string, let problem = keyProblem(URL(fileURLWithPath: path)) {
+      key.complain(problem.summary, problem.remedy)
+    }
     if let list = root["outputs"] { pipeline.take(outputs: list, kinds: kinds, definitions: definitions) }
     return (pipeline, findings.problems)
   }

@@ -4,7 +4,8 @@ import Yams
 /// Collects what is wrong with a definition, so that all of it is said at once.
 final class Findings {
   private(set) var problems: [Problem] = []
-  func add(_ problem: Problem) { problems.append(problem) }
+  /// Takes in what is wrong; the same again is said once.
+  func add(_ problem: Problem) { if !problems.contains(problem) { problems.append(problem) } }
 }
 
 /// A value in a YAML file that knows where it stands: every complaint names file, line and column.
@@ -117,6 +118,8 @@ struct YAMLValue {
   var isListOfLists: Bool { node.sequence?.first?.sequence != nil }
 
   var isList: Bool { node.sequence != nil }
+
+  var isEmptyList: Bool { node.sequence?.isEmpty == true }
 
   var isMapping: Bool { node.mapping != nil }
 

@@ -19,13 +19,15 @@ public struct ExportSettings {
   /// A setting that must be there.
   ///
   /// - Parameter example: what to write, for who left it out.
-  /// - Returns: an empty text where it is missing, which is complained of.
+  /// - Returns: an empty text where it is missing or empty, which is complained of.
   public func text(_ key: String, example: String) -> String {
     guard let member = members[key] else {
       output.complain("the output has no '\(key)'", "Add \(key): \(example).")
       return ""
     }
-    return member.string ?? ""
+    let text = member.string
+    if text?.allSatisfy(\.isWhitespace) == true { member.complain("'\(key)' is empty", "Write \(key): \(example).") }
+    return text ?? ""
   }
 
   /// A whole number that may be left out; complains of one outside `range`.

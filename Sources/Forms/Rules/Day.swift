@@ -50,12 +50,16 @@ public struct Period: Hashable, Sendable {
 
   private init(months: Int = 0, days: Int = 0) { (self.months, self.days) = (months, days) }
 
-  /// - Parameter text: such as `2 months`, `18 years`, `14 days`, `1 week` or `2 months less 1 day`.
+  /// More days than any period has: a thousand years.
+  private static let most = 366_000
+
+  /// - Parameter text: such as `2 months`, `18 years`, `14 days`, `1 week` or `2 months less 1 day`; nil where it is none, ends before it
+  ///   begins, or is over a thousand years.
   public init?(_ text: String) {
     let parts = text.split(separator: " less ").map { $0.split(separator: " ") }
     guard (1...2).contains(parts.count), parts.allSatisfy({ $0.count == 2 }) else { return nil }
     for (part, sign) in zip(parts, [1, -1]) {
-      guard let count = Int(part[0]), count >= 0 else { return nil }
+      guard let count = Int(part[0]), (0...Self.most).contains(count) else { return nil }
       switch part[1] {
       case "day", "days": days += sign * count
       case "week", "weeks": days += sign * 7 * count
@@ -64,7 +68,14 @@ public struct Period: Hashable, Sendable {
       default: return nil
       }
     }
+    guard (0...Self.most).contains(shortest) else { return nil }
   }
+
+  /// The fewest days that it is, whatever the day on which it begins.
+  private var shortest: Int { months * (months < 0 ? 31 : 28) + days }
+
+  /// Whether it ends later than `other` whatever the day on which both begin.
+  func isLonger(than other: Period) -> Bool { Period(months: months - other.months, days: days - other.days).shortest > 0 }
 }
 
 extension Day: CustomStringConvertible {

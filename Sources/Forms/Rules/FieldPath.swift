@@ -39,8 +39,31 @@ public struct FieldPath: Hashable, Sendable {
   /// Whether this names `other` or the group that holds it.
   func holds(_ other: FieldPath) -> Bool { form == other.form && other.segments.starts(with: segments) }
 
+  /// Whether it may name more than one field of a document while each of `bound` stands for one member.
+  func isSeveral(within bound: [FieldPath]) -> Bool {
+    let own = segments.dropFirst(bound.last { $0.holds(self) }?.segments.count ?? 0)
+    return own.contains { if case .name = $0 { false } else { true } }
+  }
+
+  /// What stands in brackets: a field of each member of a group, and the value that it has to have.
+  struct Condition {
+    var field, value: String
+    /// Of the members' fields, those that a form has.
+    var pointers: [String]
+  }
+
+  func conditions(in tree: FieldTree) -> [Condition] {
+    segments.indices.compactMap { index in
+      guard case .where(let field, let value) = segments[index] else { return nil }
+      let members = Self.pointers(of: segments[...index], in: tree)
+      return Condition(field: field, value: value, pointers: members.map { "\($0)/\(field)" }.filter(tree.holds))
+    }
+  }
+
   /// Pointers of a form's fields, or of groups of them, that the path may mean: `*` and conditions stand for any number.
-  func pointers(in tree: FieldTree) -> [String] {
+  func pointers(in tree: FieldTree) -> [String] { Self.pointers(of: segments[...], in: tree) }
+
+  private static func pointers(of segments: ArraySlice<Segment>, in tree: FieldTree) -> [String] {
     segments.reduce([""]) { found, segment in
       switch segment {
       case .name(let name): found.map { "\($0)/\(name)" }.filter(tree.holds)

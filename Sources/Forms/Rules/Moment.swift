@@ -4,13 +4,18 @@ enum Moment: Sendable {
   case day(Day)
   case received
 
-  init?(_ value: YAMLValue, _ reader: CheckReader) {
-    if let day = Day(value.string ?? "") {
+  /// - Parameter isOne: whether it has to be one day and no more.
+  init?(_ value: YAMLValue, _ reader: CheckReader, isOne: Bool) {
+    let text = value.isScalar ? value.string ?? "" : ""
+    if let day = Day(text) {
       self = .day(day)
-    } else if value.string == "received" {
+    } else if text == "received" {
       self = .received
+    } else if text.wholeMatch(of: /[0-9]+-[0-9]+-[0-9]+/) != nil {
+      value.complain("'\(text)' is no day of the calendar", "Write it as 2026-05-01.")
+      return nil
     } else {
-      guard let path = reader.path(value) else { return nil }
+      guard let path = reader.path(value, to: .date, isOne: isOne) else { return nil }
       self = .field(path)
     }
   }

@@ -61,11 +61,3 @@ extension Rule.Validity {
     return from.map { $0 <= day } != false && until.map { day <= $0 } != false
   }
 }
-
-extension Rule.Validity {
-  /// Such as `from 2026-05-01, by the date in notice/servedDate`.
-  public var words: String {
-    let limits = [from.map { "from \($0)" }, until.map { "until \($0)" }].compactMap { $0 }.joined(separator: " ")
-    return "\(limits), by \(judgedBy.map { "the date in \($0)" } ?? "the day the paper arrived")"
-  }
-}

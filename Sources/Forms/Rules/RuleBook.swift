@@ -5,9 +5,8 @@ public struct RuleBook: Sendable {
   public private(set) var rules: [Rule] = []
   /// Where in `rules` those of each form are.
   private var rulesOf: [String: [Int]] = [:]
-  /// The fields of each form by their pointers.
-  private var fields: [String: [String: FieldDefinition]] = [:]
-  private(set) var trees: [String: FieldTree] = [:]
+  private var known = KnownForms()
+  var trees: [String: FieldTree] { known.trees }
   private var tables: [String: DatedTable] = [:]
   /// The pointers that the rules' paths mean, by form; none of paths with a condition, which depend on the document, or of fields that
   /// only another print has.
@@ -24,14 +23,7 @@ public struct RuleBook: Sendable {
   public static func read(_ folder: URL, forms: [FormDefinition]) -> (book: RuleBook, problems: [Problem]) {
     let findings = Findings()
     var book = RuleBook()
-    for form in forms where book.fields[form.id] == nil {
-      book.fields[form.id] = form.fields
-      book.trees[form.id] = FieldTree(form)
-    }
-    for form in FormBinding.all(in: folder.appendingPathComponent("forms")) where book.fields[form.id] == nil {
-      book.fields[form.id] = Dictionary(uniqueKeysWithValues: form.fields.map { ($0.pointer, $0.definition) })
-      book.trees[form.id] = FieldTree(form)
-    }
+    book.known = KnownForms(forms, prepared: FormBinding.all(in: folder.appendingPathComponent("forms")))
     func each(_ kind: String, _ read: (URL) throws -> Void) {
       let inner = folder.appendingPathComponent(kind)
       let names = (try? FileManager.default.contentsOfDirectory(atPath: inner.path)) ?? []
@@ -46,19 +38,15 @@ public struct RuleBook: Sendable {
       let table = try DatedTable.read(file, findings)
       book.tables[table.name] = table
     }
+    var reader = RuleReader(known: book.known, tables: book.tables, findings: findings)
     each("rules") { file in
-      let reader = RuleReader(fields: book.fields, trees: book.trees, tables: book.tables, findings: findings)
       for rule in try reader.read(file) {
-        if book.rules.contains(where: { $0.id == rule.id }) {
-          findings.add(
-            Problem(place: file.path, summary: "the rule '\(rule.id)' comes twice", remedy: "Give each an id of its own."))
-        }
         for form in rule.forms { book.rulesOf[form, default: []].append(book.rules.count) }
         book.rules.append(rule)
       }
     }
     for path in Set(book.rules.flatMap(\.paths)) where !path.isConditional {
-      let found = book.trees.mapValues { path.pointers(in: $0) }.filter { !$0.value.isEmpty }
+      let found = book.known.trees.mapValues { path.pointers(in: $0) }.filter { !$0.value.isEmpty }
       if !found.isEmpty { book.pointers[path] = found }
     }
     return (book, findings.problems)
@@ -78,7 +66,7 @@ public struct RuleBook: Sendable {
   ///   - received: when the paper arrived, ISO 8601; nil if that is not known.
   public func judge(_ record: FormRecord, with linked: [FormRecord] = [], received: String?) -> Judgement {
     let facts = Facts(
-      [record] + linked, received: received.flatMap { Day($0) }, fields: fields, trees: trees, tables: tables,
+      [record] + linked, received: received.flatMap { Day($0) }, fields: known.fields, trees: known.trees, tables: tables,
       pointers: pointers)
     let asked = (rulesOf[record.form.id] ?? []).map { index in
       (rules[index], Result(catching: { () throws(Gap) in try rules[index](facts) }))

@@ -12,20 +12,24 @@ struct TableEntry: Sendable {
       return nil
     }
     guard let table = reader.table(name) else { return nil }
-    let columns = table.rows.first?.values.keys.sorted() ?? []
+    let columns = table.columns
     guard let wanted = column.string, columns.contains(wanted) else {
       column.complain(
         "the table \(table.name) has no column '\(column.string ?? "")'", "It has: \(columns.joined(separator: ", ")).")
       return nil
     }
-    guard let moment = Moment(on, reader) else { return nil }
+    for problem in table.contradictions(in: wanted) { value.findings.add(problem) }
+    guard let moment = Moment(on, reader, isOne: true) else { return nil }
     (self.table, self.column, self.on) = (table.name, wanted, moment)
     rows = members["where"]?.members(columns).compactMapValues(\.string) ?? [:]
-    if !table.rows.contains(where: { row in rows.allSatisfy { row.values[$0] == $1 } }) {
+    if !table.rows.contains(where: takes) {
       members["where"]?.complain("the table \(table.name) has no such row", "Name values that stand in it.")
       return nil
     }
   }
+
+  /// Whether `where` takes a row.
+  func takes(_ row: DatedTable.Row) -> Bool { rows.allSatisfy { row.values[$0] == $1 } }
 
   /// What the rows of that day say; never empty.
   ///

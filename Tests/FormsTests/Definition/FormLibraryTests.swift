@@ -41,6 +41,14 @@ struct FormLibraryTests {
     try JSONEncoder().encode(layout).write(to: folder.appendingPathComponent("layout.json"))
   }
 
+  @Test func `a form that is prepared only is said to be so`() {
+    let folder = TestPipeline.definitions.appendingPathComponent("forms")
+    let prepared = FormLibrary.read(folder, forms: ["n5"]).problems
+    #expect(prepared.map(\.summary) == ["the form 'n5' is prepared only: its places are not known yet"])
+    #expect(prepared.first?.remedy?.contains("draft --bind") == true)
+    #expect(FormLibrary.read(folder, forms: ["../forms/n5"]).problems.map(\.summary) == ["there is no form '../forms/n5'"])
+  }
+
   @Test func `a right form has no problems`() throws {
     #expect(try Self.problems(Self.good).isEmpty)
   }
@@ -84,7 +92,8 @@ struct FormLibraryTests {
   }
 
   @Test func `words that are not there are named`() throws {
-    let found = try Self.problems(Self.good.replacing("label: Name, type: text", with: "label: Name, type: text, words: [no-such]"))
+    let found = try Self.problems(
+      Self.good.replacing("label: Name, type: text", with: "label: Name, type: text, words: [no-such]"))
     #expect(found.map(\.summary) == ["the list 'no-such' cannot be read"])
   }
 

@@ -10,6 +10,8 @@ struct OutputDefinitionTests {
     ("outputs: [ { kind: json, folder: '' } ]", 34, "the folder has no name"),
     ("outputs: [ { kind: json, folder: out, colour: red } ]", 39, "'colour' is no key here"),
     ("outputs: [ { kind: json, folder: a }, { kind: json, folder: ./a } ]", 39, "two outputs of kind 'json' go to one folder"),
+    ("outputs: [ { kind: opg, folder: out, scanner: 9, schedule: '' } ]", 60, "'schedule' is empty"),
+    ("outputs: [ { kind: opg, folder: out, scanner: ' ', schedule: s } ]", 47, "'scanner' is empty"),
     ("outputs: out/json", 10, "a list is needed here"),
   ])
   func `an output that cannot be is named with its column and what to do`(yaml: String, column: Int, summary: String) throws {

@@ -1,4 +1,5 @@
 import Forms
+import Foundation
 import Testing
 
 struct EnvelopeSettingsTests {
@@ -16,6 +17,19 @@ struct EnvelopeSettingsTests {
     #expect(service.poBoxes == ["12345", "12346"] && service.forms == ["N5B"] && service.takesPayments)
     #expect(!service.needsOCR && !service.isEnabled)
     #expect((pipeline.archiveFiles, pipeline.archiveUnpacked, pipeline.archiveRatio) == (20, 1024, 50))
+  }
+
+  @Test func `a key that cannot be used is said where it is named`() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data("envelopes: { publicKey: nowhere.pem }".utf8).write(to: file)
+    let (_, problems) = try PipelineDefinition.read(
+      file,
+      keyProblem: { key in
+        Problem(place: key.path, summary: "it is not there: \(key.lastPathComponent)", remedy: "Give another.")
+      })
+    #expect(problems.map(\.summary) == ["it is not there: nowhere.pem"])
+    #expect(problems.first?.place.hasSuffix(".yaml:1:25") == true && problems.first?.remedy == "Give another.")
   }
 
   @Test(arguments: [

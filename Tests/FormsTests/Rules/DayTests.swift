@@ -17,8 +17,33 @@ struct DayTests {
 
   @Test func `a time belongs to its day`() { #expect(Day("2026-11-25T21:00:00Z") == Day("2026-11-25")) }
 
-  @Test(arguments: ["2 fortnights", "months", "-1 days", "2", "2 months less", "less 1 day", "3 days less 2 days less 1 day"])
+  @Test(arguments: [
+    "2 fortnights", "months", "-1 days", "2", "2 months less", "less 1 day", "3 days less 2 days less 1 day",
+    "2 months less 3 months", "1 month less 29 days", "1100 years", "800000000000000000 years",
+    "9000000000000000000 weeks", "99999999999999999999 days",
+  ])
   func `what states no period is none`(text: String) { #expect(Period(text) == nil) }
+
+  @Test(arguments: [
+    ("7 months", "6 months", true), ("29 days", "1 month", false), ("32 days", "1 month", true), ("1 month", "27 days", true),
+    ("1 month", "28 days", false), ("1 year", "12 months", false),
+  ])
+  func `a period is longer where it ends later from whatever day`(one: String, other: String, isLonger: Bool) throws {
+    let one = try #require(Period(one)), other = try #require(Period(other))
+    #expect(one.isLonger(than: other) == isLonger)
+    var day = try #require(Day("2024-01-01")), always = true
+    for _ in 0..<1461 {
+      always = always && day + one > day + other
+      day = day + .days(1)
+    }
+    #expect(always == isLonger)
+  }
+
+  @Test func `a thousand years after the last day that can be written is a day`() throws {
+    let last = try #require(Day("9999-12-31"))
+    #expect(try last + #require(Period("1000 years")) > last)
+    #expect(try last + #require(Period("52000 weeks")) > last)
+  }
 
   @Test func `days counted on and on are the calendar's`() throws {
     var day = try #require(Day("1899-12-25"))

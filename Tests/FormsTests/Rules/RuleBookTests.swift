@@ -7,13 +7,17 @@ import Testing
 struct RuleBookTests {
   /// A folder with one rule of LP1F's, and its tables.
   static func read(_ rule: String, head: String = "forms: [lp1f]", table: String? = nil) throws -> (RuleBook, [Problem]) {
+    try read(file: "rules: test\nversion: 1\n\(head)\nchecks:\n  - \(rule)\n", table: table)
+  }
+
+  /// A folder with one file of rules, and its tables.
+  static func read(file text: String, table: String? = nil) throws -> (RuleBook, [Problem]) {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rules-\(UUID().uuidString)")
     for kind in ["rules", "tables"] {
       try FileManager.default.createDirectory(at: folder.appendingPathComponent(kind), withIntermediateDirectories: true)
     }
     defer { try? FileManager.default.removeItem(at: folder) }
-    try Data("rules: test\nversion: 1\n\(head)\nchecks:\n  - \(rule)\n".utf8).write(
-      to: folder.appendingPathComponent("rules/test.yaml"))
+    try Data(text.utf8).write(to: folder.appendingPathComponent("rules/test.yaml"))
     if let table { try Data(table.utf8).write(to: folder.appendingPathComponent("tables/fees.yaml")) }
     return RuleBook.read(folder, forms: TestBook.forms)
   }
@@ -93,6 +97,16 @@ struct RuleBookTests {
     #expect(try messages("92", "2026-01-15").first?.contains("the table fees has nothing for that day") == true)
     #expect(try messages("92", nil).first?.contains("the day is not known") == true)
     #expect(try messages("", nil) == [])
+    // No more than a wrong amount, however long.
+    #expect(try messages("9223372036854775807.00", "2025-12-31") == ["Wrong."])
+  }
+
+  @Test(arguments: ["9223372036854775807", "1000000000000.00"])
+  func `an amount that nobody can count is no amount`(text: String) throws {
+    for check in ["range: { of: [payment/amount], most: 100 }", "sum: { of: [payment/amount], is: payment/amount }"] {
+      let message = try Self.judge(Self.rule(check), ["/payment/amount": text]).issues.first?.message
+      #expect(message?.contains("what is written is no amount") == true)
+    }
   }
 
   @Test func `what only another print asks is a query, not a failure`() throws {
@@ -119,6 +133,12 @@ struct RuleBookTests {
     let rule = Self.rule("inOrder: [received, 2026-01-10]")
     #expect(try Self.judge(rule, received: "2026-01-11").issues.map(\.message) == ["Wrong."])
     #expect(try Self.judge(rule, received: "2026-01-10").issues == [])
+  }
+
+  @Test func `no two days are the same where the order is strict, whatever the least is`() throws {
+    let rule = Self.rule("inOrder: { days: [donor/dateOfBirth, received], least: 0 days, strict: true }")
+    #expect(try Self.judge(rule, ["/donor/dateOfBirth": "2026-01-20"]).issues.map(\.message) == ["Wrong."])
+    #expect(try Self.judge(rule, ["/donor/dateOfBirth": "2026-01-19"]).issues == [])
   }
 
   @Test func `a missing page leaves its rules undecided`() throws {

@@ -60,7 +60,8 @@ struct StoreBatchTests {
     let again = try await run()
     #expect(again.outputs?.map(\.cases) == [0] && again.casesWaiting == 1)
     #expect(try batch.written("to") == before)
-    #expect(try await store.verify().records == rows && store.queue().waiting == 1)
+    let after = try await store.verify(), queue = try await store.queue()
+    #expect(after.records == rows && queue.waiting == 1)
   }
 
   @Test func `what an operator releases leaves once, with who did what`() async throws {
@@ -94,7 +95,8 @@ struct StoreBatchTests {
     for record in [owner, sheet] {
       try store.add(record, form: TestBatch.form, pages: [], batch: number, policy: ReviewPolicy(sample: 0))
     }
-    #expect(try await store.casesToLeave().ready == [] && store.casesToLeave().waiting == 1)
+    let cases = try await store.casesToLeave()
+    #expect(cases.ready == [] && cases.waiting == 1)
     let issue = try #require(await store.view("sheet", for: "gwen")?.issues.first)
     try await store.settle(issue: issue.id, of: "sheet", by: "gwen", reason: nil)
     #expect(try await store.casesToLeave().ready == [["owner", "sheet"]])

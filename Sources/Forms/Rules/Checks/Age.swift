@@ -12,7 +12,10 @@ struct Age: Check {
       value.complain("an age needs 'of', 'on' and 'least'", "Write { of: a, on: b, least: 18 years }.")
       return nil
     }
-    guard let births = reader.path(of), let moment = Moment(on, reader), let period = least.period else { return nil }
+    guard let births = reader.path(of, to: .date), let moment = Moment(on, reader, isOne: true), let period = least.period
+    else {
+      return nil
+    }
     (self.births, self.on, self.least) = (births, moment, period)
   }
 

@@ -7,7 +7,8 @@ struct Among: Check {
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
     let members = value.members(["each", "of"])
-    guard let each = members["each"].flatMap(reader.path), let others = members["of"].flatMap(reader.paths) else {
+    guard let each = members["each"].flatMap({ reader.path($0) }), let others = members["of"].flatMap({ reader.paths($0) })
+    else {
       if members.count < 2 { value.complain("'each' and 'of' are needed", "Write { each: a/*, of: [b/*] }.") }
       return nil
     }

@@ -8,8 +8,12 @@ struct CountOf: Check {
     case number(Int)
     case count([FieldPath])
 
+    /// The number, if it is one.
+    var number: Int? { if case .number(let number) = self { number } else { nil } }
+
     init?(_ value: YAMLValue, _ reader: CheckReader) {
-      if value.isScalar, let number = Int(value.string ?? "") {
+      if value.isScalar, Double(value.string ?? "") != nil {
+        guard value.number(in: 0...1000) != nil, let number = value.integer else { return nil }
         self = .number(number)
       } else {
         guard let paths = reader.paths(value) else { return nil }
@@ -23,7 +27,7 @@ struct CountOf: Check {
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
     let members = value.members(["of", "least", "most", "equals"])
-    guard let paths = members["of"].flatMap(reader.paths), members.count > 1 else {
+    guard let paths = members["of"].flatMap({ reader.paths($0) }), members.count > 1 else {
       if members["of"] == nil || members.count < 2 {
         value.complain("'of' and a bound are needed", "Write { of: [a/*], least: 1 }, with least, most or equals.")
       }
@@ -33,6 +37,11 @@ struct CountOf: Check {
     let equal = members["equals"].flatMap { Bound($0, reader) }
     least = equal ?? members["least"].flatMap { Bound($0, reader) }
     most = equal ?? members["most"].flatMap { Bound($0, reader) }
+    if equal != nil, members.count > 2 {
+      value.complain("'equals' stands alone", "Write it, or 'least' and 'most'.")
+    } else if !reader.areOrdered(least?.number, most?.number, value, by: >) {
+      return nil
+    }
     if least == nil, most == nil { return nil }
   }
 

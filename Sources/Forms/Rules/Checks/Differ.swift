@@ -13,7 +13,8 @@ struct Differ: Check {
       return
     }
     let members = value.members(["one", "from"])
-    guard let one = members["one"].flatMap(reader.path), let others = members["from"].flatMap(reader.paths) else {
+    guard let one = members["one"].flatMap({ reader.path($0) }), let others = members["from"].flatMap({ reader.paths($0) })
+    else {
       if members.count < 2 { value.complain("'one' and 'from' are needed", "Write { one: a, from: [b, c] }.") }
       return nil
     }

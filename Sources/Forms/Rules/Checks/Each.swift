@@ -12,7 +12,10 @@ struct Each: Check {
       value.complain("'of' and 'check' are needed", "Write { of: attorneys/*, check: { … } }.")
       return nil
     }
-    guard let path = reader.path(of), let check = reader.check(content) else { return nil }
+    guard let path = reader.path(of) else { return nil }
+    reader.bound.append(path)
+    defer { reader.bound.removeLast() }
+    guard let check = reader.check(content) else { return nil }
     when = members["when"].flatMap(reader.check)
     if members["when"] != nil, when == nil { return nil }
     (self.path, self.check) = (path, check)

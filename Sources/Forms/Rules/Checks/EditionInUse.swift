@@ -11,8 +11,8 @@ struct EditionInUse: Check {
       value.complain("'table' and 'on' are needed", "Write { table: form-editions, on: received }.")
       return nil
     }
-    guard let table = reader.table(name), let moment = Moment(on, reader) else { return nil }
-    for column in ["form", "edition"] where table.rows.first?.values[column] == nil {
+    guard let table = reader.table(name), let moment = Moment(on, reader, isOne: true) else { return nil }
+    for column in ["form", "edition"] where !table.columns.contains(column) {
       name.complain("the table \(table.name) has no column '\(column)'", "Name one with 'form' and 'edition'.")
       return nil
     }

@@ -15,15 +15,34 @@ struct InOrder: Check {
     init?(_ value: YAMLValue, _ reader: CheckReader) {
       if value.isMapping {
         guard let entry = TableEntry(value, value.members(TableEntry.keys), reader) else { return nil }
-        for row in reader.tables[entry.table]?.rows ?? [] where Period(row.values[entry.column] ?? "") == nil {
-          value.complain("the table \(entry.table) has a row whose '\(entry.column)' is no period", "Write such as 2 months.")
-        }
+        guard Self.isClear(entry, value, reader) else { return nil }
         self = .entry(entry)
       } else {
         guard let period = value.period else { return nil }
         self = .period(period)
       }
     }
+
+    /// Whether an entry is one period on every day that the table has; complains otherwise.
+    private static func isClear(_ entry: TableEntry, _ value: YAMLValue, _ reader: CheckReader) -> Bool {
+      guard let table = reader.tables[entry.table] else { return false }
+      if let wrong = table.rows.first(where: { Period($0.values[entry.column] ?? "") == nil }) {
+        value.complain(
+          "the column '\(entry.column)' of the table \(table.name) does not hold periods",
+          "Name another, or write such as 2 months there; the first that is none stands at \(wrong.place).")
+        return false
+      }
+      let rows = table.rows.filter(entry.takes)
+      for (index, row) in rows.enumerated()
+      where rows[..<index].contains(where: { $0.meets(row) && $0.values[entry.column] != row.values[entry.column] }) {
+        value.complain("several rows of the table \(table.name) hold on one day", "Say with 'where' which one counts.")
+        return false
+      }
+      return true
+    }
+
+    /// The length, if no table says it.
+    var fixed: Period? { if case .period(let period) = self { period } else { nil } }
 
     func period(_ facts: Facts) throws(Gap) -> Period {
       switch self {
@@ -39,6 +58,7 @@ struct InOrder: Check {
 
   let moments: [Moment]
   let least, most: Span?
+  let isStrict: Bool
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
     let members = value.isMapping ? value.members(["days", "least", "most", "strict"]) : [:]
@@ -47,11 +67,14 @@ struct InOrder: Check {
       return nil
     }
     let items = list.items
-    moments = items.compactMap { Moment($0, reader) }
+    moments = items.compactMap { Moment($0, reader, isOne: false) }
     if items.count < 2 { list.complain("an order needs two dates", "Write [a, b].") }
     if moments.count < items.count || items.count < 2 { return nil }
-    least = members["least"].flatMap { Span($0, reader) } ?? (members["strict"]?.flag == true ? .period(.days(1)) : nil)
+    least = members["least"].flatMap { Span($0, reader) }
     most = members["most"].flatMap { Span($0, reader) }
+    isStrict = members["strict"]?.flag ?? false
+    guard reader.areOrdered(least?.fixed ?? (isStrict ? .days(1) : nil), most?.fixed, value, by: { $0.isLonger(than: $1) })
+    else { return nil }
   }
 
   func callAsFunction(_ facts: Facts) throws(Gap) -> Outcome {
@@ -60,9 +83,12 @@ struct InOrder: Check {
     dated.removeAll(where: \.isEmpty)
     if dated.count > 1 {
       let least = try least?.period(facts) ?? .days(0), most = try most?.period(facts)
+      func isApart(_ early: Day, _ late: Day) -> Bool {
+        early + least <= late && most.map { late <= early + $0 } != false && !(isStrict && early == late)
+      }
       for (before, here) in zip(dated, dated.dropFirst()) {
         for early in before {
-          for late in here where late.day < early.day + least || most.map({ early.day + $0 < late.day }) == true {
+          for late in here where !isApart(early.day, late.day) {
             isWrong = true
             wrong.formUnion([early.place, late.place].compactMap { $0 })
           }

@@ -12,7 +12,7 @@ struct LookUp: Check {
       value.complain("'is' is needed", "Write { table: t, on: received, column: c, is: a }.")
       return nil
     }
-    guard let entry = TableEntry(value, members, reader), let path = reader.path(field) else { return nil }
+    guard let entry = TableEntry(value, members, reader), let path = reader.path(field, isOne: true) else { return nil }
     (self.entry, self.field) = (entry, path)
   }
 
@@ -20,7 +20,7 @@ struct LookUp: Check {
     guard let place = try facts.place(field), let said = try facts.text(place) else { return .holds }
     let values = try entry.values(facts), isMoney = facts.kind(place) == .money
     func plain(_ text: String) -> String {
-      guard isMoney, let amount = Double(text) else { return text.uppercased() }
+      guard isMoney, let amount = Double(text), abs(amount) < 1e12 else { return text.uppercased() }
       return "\(Int((amount * 100).rounded()))"
     }
     return values.contains { plain($0) == plain(said) } ? .holds : .fails([place])

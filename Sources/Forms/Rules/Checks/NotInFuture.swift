@@ -4,7 +4,7 @@ struct NotInFuture: Check {
   let paths: [FieldPath]
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
-    guard let paths = reader.paths(value) else { return nil }
+    guard let paths = reader.paths(value, to: .date) else { return nil }
     self.paths = paths
   }
 

@@ -18,8 +18,10 @@ struct OneOf: Check {
       for item in items where !known.isEmpty && !known.contains(item.string ?? "") {
         item.complain("the field has no choice '\(item.string ?? "")'", "It has: \(known.joined(separator: ", ")).")
       }
+      if items.isEmpty { content.complain("no choice is named here", "Name one, or several in brackets.") }
       wanted.append((path, items.compactMap(\.string)))
     }
+    if wanted.isEmpty, value.isMapping { value.complain("no field is named here", "Write { field: choice }.") }
     return wanted.isEmpty ? nil : wanted
   }
 

@@ -8,7 +8,7 @@ struct Pattern: Check {
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
     let members = value.members(["of", "like"])
-    guard let paths = members["of"].flatMap(reader.paths), let shape = members["like"]?.string else {
+    guard let paths = members["of"].flatMap({ reader.paths($0) }), let shape = members["like"]?.string else {
       if members.count < 2 { value.complain("'of' and 'like' are needed", "Write { of: [a], like: \"[0-9]+\" }.") }
       return nil
     }

@@ -11,10 +11,7 @@ struct Present: Check {
       guard let path = reader.path(value), let form = path.form else { return nil }
       (self.form, self.path) = (form, path)
     } else {
-      guard reader.trees[text] != nil else {
-        value.complain("there is no form '\(text)'", "Known: \(reader.trees.keys.sorted().joined(separator: ", ")).")
-        return nil
-      }
+      guard reader.canBelong(text, value) else { return nil }
       (form, path) = (text, nil)
     }
   }

@@ -7,14 +7,15 @@ struct Range: Check {
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
     let members = value.members(["of", "least", "most"])
-    func hundredths(_ key: String) -> Int? { members[key]?.number.map { Int(($0 * 100).rounded()) } }
+    func hundredths(_ key: String) -> Int? { members[key]?.number(in: -1e12...1e12).map { Int(($0 * 100).rounded()) } }
     (least, most) = (hundredths("least"), hundredths("most"))
-    guard let paths = members["of"].flatMap(reader.paths), least != nil || most != nil else {
+    guard let paths = members["of"].flatMap({ reader.paths($0, to: .amount) }), least != nil || most != nil else {
       if members["of"] == nil || members.count < 2 {
         value.complain("'of' and a bound are needed", "Write { of: [a], least: 1, most: 10 }.")
       }
       return nil
     }
+    guard reader.areOrdered(least, most, value, by: >) else { return nil }
     self.paths = paths
   }
 

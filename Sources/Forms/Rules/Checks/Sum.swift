@@ -7,7 +7,9 @@ struct Sum: Check {
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
     let members = value.members(["of", "is"])
-    guard let parts = members["of"].flatMap(reader.paths), let total = members["is"].flatMap(reader.path) else {
+    guard let parts = members["of"].flatMap({ reader.paths($0, to: .amount) }),
+      let total = members["is"].flatMap({ reader.path($0, to: .amount, isOne: true) })
+    else {
       if members.count < 2 { value.complain("'of' and 'is' are needed", "Write { of: [a, b], is: c }.") }
       return nil
     }

@@ -5,7 +5,7 @@ struct WellFormed: Check {
   let paths: [FieldPath]
 
   init?(_ value: YAMLValue, _ reader: CheckReader) {
-    guard let paths = reader.paths(value) else { return nil }
+    guard let paths = reader.paths(value, to: .grammar) else { return nil }
     self.paths = paths
   }
 
