@@ -21,9 +21,11 @@ struct ValidationTests {
         - { id: sheet-names, check: { required: ["sheet:name"] }, severity: reject, say: { en: No name., cy: Dim enw. }, basis: Act }
       """, to: "rules/test.yaml")
     let forms = ["owner", "sheet"].map { id in
-      FormDefinition(
+      var form = FormDefinition(
         id: id, edition: "1", title: id, pages: [.init(number: 1, zones: [.init(field: "/name", read: .line, parts: [])])],
         fields: ["/name": .init(label: "Name", kind: .text)], layout: FormLayout(pages: []))
+      if id == "sheet" { form.belongsTo = .init(forms: ["owner"], same: ["/name"], as: ["/name"]) }
+      return form
     }
     let (book, problems) = RuleBook.read(folder["."], forms: forms)
     #expect(problems == [])
