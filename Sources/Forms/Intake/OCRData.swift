@@ -19,12 +19,13 @@ public struct OCRData: Hashable, Sendable {
   ///
   /// - Returns: nil where it is no base64, no such JSON, or names a field twice.
   public init?(base64 text: String) {
-    guard let data = Data(base64Encoded: text), let json = try? JSONDecoder().decode(JSONValue.self, from: data),
+    guard let data = Data(base64Encoded: text), let json = try? JSONReader.read(data),
       let items = json["Metadata_file"]?.items
     else { return nil }
     fields = []
+    var names: Set<String> = []
     for item in items {
-      guard let name = item["metadata_field_name"]?.text, !fields.contains(where: { $0.name == name }) else { return nil }
+      guard let name = item["metadata_field_name"]?.text, names.insert(name).inserted else { return nil }
       switch item["metadata_field_value"] {
       case .array?, .object?: return nil
       case let value: fields.append(Field(name: name, value: value?.asText))
