@@ -37,6 +37,15 @@ public struct OCRData: Hashable, Sendable {
     struct Field: Encodable {
       var metadata_field_name: String
       var metadata_field_value: String?
+
+      enum CodingKeys: CodingKey { case metadata_field_name, metadata_field_value }
+
+      /// A field without a value has null: the contract knows no field without the key.
+      func encode(to encoder: any Encoder) throws {
+        var all = encoder.container(keyedBy: CodingKeys.self)
+        try all.encode(metadata_field_name, forKey: .metadata_field_name)
+        try all.encode(metadata_field_value, forKey: .metadata_field_value)
+      }
     }
     var Metadata_file: [Field]
   }

@@ -12,6 +12,13 @@ struct OCRDataTests {
     #expect(OCRData(base64: text) == data)
   }
 
+  @Test func `a field without a value is written as null, as the contract has it`() throws {
+    let json = try #require(Data(base64Encoded: OCRData([.init(name: "/a", value: nil)]).base64()))
+    #expect(
+      String(decoding: json, as: UTF8.self)
+        == #"{"Metadata_file":[{"metadata_field_name":"/a","metadata_field_value":null}]}"#)
+  }
+
   @Test(.timeLimit(.minutes(1)))
   func `a hundred thousand fields are read`() throws {
     let fields = (0..<100_000).map { OCRData.Field(name: "/\($0)", value: nil) }
