@@ -97,7 +97,8 @@ struct ParcelOpening {
         guard let last = entries.last, last.name == SetContents.fileName else { throw UnpackFault(.garbled) }
         let contents = try JSONDecoder().decode(SetContents.self, from: Data(contentsOf: last.url))
         let origins = try DocumentSetChecks()(
-          file.name, header: contents.header, documents: contents.documents.map { ($0.attributes, $0.hasPDF) })
+          file.name, header: contents.header, documents: contents.documents.map { ($0.attributes, $0.hasPDF) },
+          strange: contents.strange)
         guard origins.count == entries.count - 1 else { throw UnpackFault(.garbled) }
         if let large = entries.firstIndex(where: { $0.size > fileSize << 20 }) {
           throw UnpackFault(.entryTooLarge, amount: fileSize, entry: large)
