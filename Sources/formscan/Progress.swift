@@ -89,8 +89,9 @@ final class Progress: Sendable {
       records: \(output)/
       """)
     if let parcels = summary.parcels {
-      let refused = parcels.count { $0.status == .refused }
-      print("envelopes and sets: \(parcels.count - refused) taken" + (refused > 0 ? ", \(refused) refused" : ""))
+      let refused = parcels.count { $0.status == .refused }, incomplete = parcels.count { $0.status == .incomplete }
+      let taken = "envelopes and sets: \(parcels.count - refused) taken"
+      print(taken + (incomplete > 0 ? " (\(incomplete) not whole)" : "") + (refused > 0 ? ", \(refused) refused" : ""))
     }
     Self.say(summary.outputs ?? [], waiting: summary.casesWaiting ?? 0)
     if !summary.ignored.isEmpty { print("left out: \(summary.ignored.count) names, listed in summary.json") }

@@ -3,6 +3,8 @@ public import Foundation
 /// What an envelope must be like to be taken: the incumbent's checks in the incumbent's order, made before any page is read.
 public struct EnvelopeChecks: Sendable {
   public var services: [EnvelopeService]
+  /// Items that each list of the metadata may have: `limits.archive.files`, for each has a file in the archive or paper beside it.
+  public var mostItems = 1000
   /// Checks values that came with a form of this type (`document_sub_type`); nil where the form is not known.
   public var validate: @Sendable (_ formType: String, OCRData) -> OCRAnswer?
 
@@ -36,8 +38,12 @@ public struct EnvelopeChecks: Sendable {
     if let other = files.firstIndex(where: { !$0.hasSuffix(".json") && !$0.hasSuffix(".pdf") }) {
       throw refuse(.zipProcessingFailed, "file \(other + 1) in it is neither .pdf nor .json")
     }
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: json) else {
-      throw refuse(.metafileInvalid, "its metadata is no JSON in UTF-8")
+    let value: JSONValue
+    do { value = try JSONReader.read(json) } catch { throw refuse(.metafileInvalid, "its metadata \(error.words)") }
+    if let name = EnvelopeSchema.lists.first(where: { (value[$0]?.items?.count ?? 0) > mostItems }) {
+      throw refuse(
+        .metafileInvalid, "/\(name): it has more than \(mostItems) items",
+        "Have the supplier split it, or raise limits.archive.files.")
     }
     let complaints = EnvelopeSchema().complaints(value)
     guard complaints.isEmpty, let metadata = try? EnvelopeMetadata(json) else {
@@ -104,20 +110,20 @@ public struct EnvelopeChecks: Sendable {
 
   private func checkFiles(_ metadata: EnvelopeMetadata, _ files: [String], _ refuse: Refusal) throws(Problem) {
     let stated = metadata.scannableItems.map(\.fileName), held = Set(files.filter { $0.hasSuffix(".pdf") })
-    if let index = stated.indices.first(where: { stated[..<$0].contains(stated[$0]) }) {
+    if let index = stated.firstRepeat {
       throw refuse(.metafileInvalid, "/scannable_items/\(index)/file_name: another item has the same file")
     }
     if let index = stated.firstIndex(where: { !held.contains($0) }) {
       throw refuse(.metafileInvalid, "/scannable_items/\(index)/file_name: there is no such file in the archive")
     }
-    if let index = files.firstIndex(where: { held.contains($0) && !stated.contains($0) }) {
+    let undeclared = held.subtracting(stated)
+    if let index = files.firstIndex(where: { undeclared.contains($0) }) {
       throw refuse(.metafileInvalid, "file \(index + 1) in it is not named in its metadata")
     }
   }
 
   private func checkNumbers(_ metadata: EnvelopeMetadata, _ refuse: Refusal) throws(Problem) {
-    let numbers = metadata.scannableItems.map(\.documentControlNumber)
-    guard let index = numbers.indices.first(where: { numbers[..<$0].contains(numbers[$0]) }) else { return }
+    guard let index = metadata.scannableItems.map(\.documentControlNumber).firstRepeat else { return }
     throw refuse(.metafileInvalid, "/scannable_items/\(index)/document_control_number: another item has the same")
   }
 
@@ -158,5 +164,13 @@ public struct EnvelopeChecks: Sendable {
       throw refuse(.metafileInvalid, "its values cannot be: " + answer.errors.prefix(5).joined(separator: "; "))
     }
     return answer.warnings
+  }
+}
+
+extension [String] {
+  /// The place of the first that came before.
+  fileprivate var firstRepeat: Int? {
+    var met: Set<String> = []
+    return firstIndex { !met.insert($0).inserted }
   }
 }

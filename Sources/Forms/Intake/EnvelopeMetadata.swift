@@ -86,6 +86,9 @@ public struct EnvelopeMetadata: Codable, Hashable, Sendable {
     self = try decoder.decode(EnvelopeMetadata.self, from: json)
   }
 
+  /// The PO box of metadata that may be wrong in all else; nil where none can be read.
+  public static func poBox(_ json: Data) -> String? { (try? JSONReader.read(json))?["po_box"]?.text }
+
   /// Sorted keys, indented: the same envelope gives the same bytes.
   public func json() throws -> Data {
     let encoder = JSONEncoder()

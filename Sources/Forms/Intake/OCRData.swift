@@ -19,12 +19,13 @@ public struct OCRData: Hashable, Sendable {
   ///
   /// - Returns: nil where it is no base64, no such JSON, or names a field twice.
   public init?(base64 text: String) {
-    guard let data = Data(base64Encoded: text), let json = try? JSONDecoder().decode(JSONValue.self, from: data),
+    guard let data = Data(base64Encoded: text), let json = try? JSONReader.read(data),
       let items = json["Metadata_file"]?.items
     else { return nil }
     fields = []
+    var names: Set<String> = []
     for item in items {
-      guard let name = item["metadata_field_name"]?.text, !fields.contains(where: { $0.name == name }) else { return nil }
+      guard let name = item["metadata_field_name"]?.text, names.insert(name).inserted else { return nil }
       switch item["metadata_field_value"] {
       case .array?, .object?: return nil
       case let value: fields.append(Field(name: name, value: value?.asText))
@@ -36,6 +37,15 @@ public struct OCRData: Hashable, Sendable {
     struct Field: Encodable {
       var metadata_field_name: String
       var metadata_field_value: String?
+
+      enum CodingKeys: CodingKey { case metadata_field_name, metadata_field_value }
+
+      /// A field without a value has null: the contract knows no field without the key.
+      func encode(to encoder: any Encoder) throws {
+        var all = encoder.container(keyedBy: CodingKeys.self)
+        try all.encode(metadata_field_name, forKey: .metadata_field_name)
+        try all.encode(metadata_field_value, forKey: .metadata_field_value)
+      }
     }
     var Metadata_file: [Field]
   }

@@ -29,14 +29,17 @@ extension FormRecord.Source {
     public var schedule: String
     public var type: String
     public var caseNumber, id: String?
+    /// Pages that the document has, as the set states.
+    public var pages: Int?
     /// When it was scanned, as the supplier wrote it: the set does not say in which zone.
     public var scanned: String?
 
-    public init(schedule: String, type: String, caseNumber: String?, id: String?, scanned: String?) {
+    public init(schedule: String, type: String, caseNumber: String?, id: String?, pages: Int?, scanned: String?) {
       self.schedule = schedule
       self.type = type
       self.caseNumber = caseNumber
       self.id = id
+      self.pages = pages
       self.scanned = scanned
     }
   }

@@ -31,12 +31,15 @@ public struct RunSummary: Codable, Sendable {
 
   /// An envelope or a set: a file that held scans.
   public struct Parcel: Codable, Hashable, Sendable {
-    public enum Status: String, Codable, Sendable { case accepted, refused }
+    public enum Status: String, Codable, Sendable {
+      /// Taken whole; taken, but not each of its scans was read, and the warnings say which; refused whole.
+      case accepted, incomplete, refused
+    }
     public var file: String
     public var status: Status
     /// The incumbent's code, for an envelope that was refused.
     public var code: String?
-    /// The scans in it that were taken, in its order.
+    /// The scans in it that were unpacked, in its order.
     public var scans: [Scan] = []
     /// What a person should know of it, without values.
     public var warnings: [String] = []
@@ -54,6 +57,12 @@ public struct RunSummary: Codable, Sendable {
       self.file = file
       self.status = status
       self.code = code
+    }
+
+    /// Notes that a scan of it was not read, and why.
+    public mutating func leaveOut(_ scan: String, _ reason: String) {
+      status = .incomplete
+      warnings.append("\(scan) was not read: \(reason)")
     }
   }
 
@@ -110,6 +119,12 @@ public struct RunSummary: Codable, Sendable {
   }
 
   public init() {}
+
+  /// Notes that a scan of an envelope or a set was not read, and why.
+  public mutating func leaveOut(_ scan: String, _ reason: String) {
+    guard let index = parcels?.firstIndex(where: { $0.scans.contains { $0.name == scan } }) else { return }
+    parcels?[index].leaveOut(scan, reason)
+  }
 
   /// Counts documents of a disposition.
   public mutating func count(_ disposition: FormRecord.Disposition, _ number: Int) {

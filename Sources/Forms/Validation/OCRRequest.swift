@@ -6,9 +6,8 @@ public struct OCRRequest: Sendable {
 
   /// - Throws: `Problem` where it is no such JSON: the keys must be these and no others.
   public init(_ json: Data) throws(Problem) {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: json) else {
-      throw Self.wrong("", "it is no JSON in UTF-8")
-    }
+    let value: JSONValue
+    do { value = try JSONReader.read(json) } catch { throw Self.wrong("", "it \(error.words)") }
     guard case .object(let members) = value, Set(members.keys) == ["ocr_data_fields"],
       let items = members["ocr_data_fields"]?.items
     else { throw Self.wrong("", "it is no object with a list 'ocr_data_fields' and nothing else") }

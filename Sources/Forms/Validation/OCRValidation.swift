@@ -16,10 +16,11 @@ public struct OCRValidation: Sendable {
   public func callAsFunction(_ data: OCRData) -> OCRAnswer {
     var warnings: [String] = [], errors: [String] = [], values: [String: FieldValue?] = [:], named: Set<String> = [],
       filled: Set<String> = []
-    for field in data.fields {
+    for (index, field) in data.fields.enumerated() {
       let pointer = field.name.hasPrefix("/") ? field.name : "/" + field.name
       guard let definition = form.fields[pointer] else {
-        errors.append("\(form.id) has no field '\(field.name.prefix(100).description.printable)'")
+        // Told by its place: a stranger's name may hold anything.
+        errors.append("value \(index + 1) of the list is of no field that \(form.id) has")
         continue
       }
       guard named.insert(pointer).inserted else {

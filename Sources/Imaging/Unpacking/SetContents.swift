@@ -2,7 +2,7 @@
 public struct SetContents: Codable, Hashable, Sendable {
   public struct Document: Codable, Hashable, Sendable {
     public var attributes: [String: String] = [:]
-    /// Whether it holds a PDF: the set's file `N.pdf`, N its 0-based place.
+    /// Whether it holds a PDF of one byte or more: the set's file `N.pdf`, N its 0-based place, which is empty where it does not.
     public var hasPDF = false
     public init() {}
   }
@@ -10,6 +10,8 @@ public struct SetContents: Codable, Hashable, Sendable {
   /// Nil where there is no header.
   public var header: [String: String]?
   public var documents: [Document] = []
+  /// The line of the first thing that SET.xsd has not where it is: an element, an attribute, text, or an element out of its order.
+  public var strange: Int?
 
   /// The name of the file that holds this among those that are unpacked from a set.
   public static let fileName = "set.json"

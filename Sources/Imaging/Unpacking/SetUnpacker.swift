@@ -4,7 +4,7 @@ import FoundationXML
 /// Takes the PDFs out of an OPG set (`<Set><Header/><Body><Document><XML/><PDF/></Document>…`), as they stream by. Runs in the limited
 /// child alone.
 ///
-/// The embedded XML, what somebody else read on the scans, is passed over.
+/// The embedded XML, what somebody else read on the scans, must be base64, and is passed over.
 final class SetUnpacker: NSObject, XMLParserDelegate {
   private let file: MappedFile
   private let limits: UnpackLimits
@@ -12,12 +12,22 @@ final class SetUnpacker: NSObject, XMLParserDelegate {
   private var path: [String] = []
   private var contents = SetContents()
   private var failure: (any Error)?
-  /// Base64 that is not decoded yet, whether its padding was seen, and the bytes of this PDF and of all.
+  /// Base64 that is not decoded yet, whether its padding was seen, and the bytes of this part of a document and of all.
   private var coded: [UInt8] = []
   private var isPadded = false
   private var size = 0, all = 0
+  /// Names of elements that were met within the one that is open, for each level.
+  private var met: [[String]] = [[]]
 
-  private static let pdf = ["Set", "Body", "Document", "PDF"]
+  private static let pdf = ["Set", "Body", "Document", "PDF"], xml = ["Set", "Body", "Document", "XML"]
+  /// What each element holds, in this order; a set has any number of documents, and one of all others.
+  private static let order = [
+    []: ["Set"], ["Set"]: ["Header", "Body"], ["Set", "Body"]: [], ["Set", "Body", "Document"]: ["XML", "PDF"],
+  ]
+  private static let attributes: [[String]: Set<String>] = [
+    ["Set", "Header"]: ["CaseNo", "Scanner", "ScanTime", "ScannerOperator", "Schedule", "FeeNumber"],
+    ["Set", "Body", "Document"]: ["Type", "Encoding", "NoPages", "ID"],
+  ]
   /// Characters that are decoded at once.
   private static let piece = 1 << 18
 
@@ -74,20 +84,30 @@ final class SetUnpacker: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
     attributes: [String: String]
   ) {
+    met[met.count - 1].append(name)
+    if path != ["Set", "Body"] || name != "Document", Self.order[path]?.starts(with: met[met.count - 1]) != true {
+      note(parser)
+    }
     path.append(name)
+    met.append([])
+    // Names of a namespace and what belongs to XML Schema itself may stand anywhere.
+    let own = attributes.keys.filter { !$0.hasPrefix("xsi:") && !$0.hasPrefix("xmlns:") }
+    if !Self.attributes[path, default: []].isSuperset(of: own) { note(parser) }
     step(parser) {
       switch path {
       case ["Set", "Header"]: contents.header = attributes
       case ["Set", "Body", "Document"]:
         guard contents.documents.count < limits.entries else { throw UnpackFault(.tooManyEntries, amount: limits.entries) }
         contents.documents.append(.init())
-        contents.documents[contents.documents.count - 1].attributes = attributes
-      case Self.pdf:
         let index = contents.documents.count - 1
-        guard !contents.documents[index].hasPDF else { throw UnpackFault(.sameName, entry: index) }
-        contents.documents[index].hasPDF = true
-        (coded, isPadded, size) = ([], false, 0)
+        contents.documents[index].attributes = attributes
+        // Each has its file, so that their places are those of the documents; without a PDF it stays empty.
         try sender.begin("\(index).pdf", at: index)
+      case Self.pdf, Self.xml:
+        guard met[met.count - 2].count(where: { $0 == name }) == 1 else {
+          throw UnpackFault(.sameName, entry: contents.documents.count - 1)
+        }
+        (coded, isPadded, size) = ([], false, 0)
       default:
         if path.first != "Set" || path.count > 4 { throw UnpackFault(.noSet) }
       }
@@ -95,7 +115,10 @@ final class SetUnpacker: NSObject, XMLParserDelegate {
   }
 
   func parser(_ parser: XMLParser, foundCharacters text: String) {
-    guard path == Self.pdf else { return }
+    guard path == Self.pdf || path == Self.xml else {
+      if text.contains(where: { !$0.isWhitespace }) { note(parser) }
+      return
+    }
     step(parser) {
       coded += text.utf8.filter { $0 != 10 && $0 != 13 && $0 != 32 && $0 != 9 }
       if coded.count >= Self.piece { try decode(coded.count / 4 * 4) }
@@ -103,9 +126,20 @@ final class SetUnpacker: NSObject, XMLParserDelegate {
   }
 
   func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
-    if path == Self.pdf { step(parser) { try decode(coded.count) } }
+    if path == Self.pdf || path == Self.xml {
+      step(parser) {
+        try decode(coded.count)
+        if path == Self.pdf { contents.documents[contents.documents.count - 1].hasPDF = size > 0 }
+        if path == Self.xml, size == 0 { throw UnpackFault(.badBase64, entry: contents.documents.count - 1) }
+      }
+    }
+    if Self.order[path]?.count ?? 0 > met[met.count - 1].count { note(parser) }
     path.removeLast()
+    met.removeLast()
   }
+
+  /// Notes the first thing that no set has there. Most is parsed on: what is wrong that has a better name is found so.
+  private func note(_ parser: XMLParser) { contents.strange = contents.strange ?? parser.lineNumber }
 
   /// Sends on the first `count` characters, decoded.
   private func decode(_ count: Int) throws {
@@ -117,6 +151,7 @@ final class SetUnpacker: NSObject, XMLParserDelegate {
     size += bytes.count
     all += bytes.count
     try limits.check(entry: size, all: all, of: file, at: index)
+    if path == Self.xml { return }
     unsafe try bytes.withUnsafeBytes { unsafe try sender.send($0, at: index) }
   }
 

@@ -41,7 +41,7 @@ extension Problem {
     case .declaresEntities:
       ("the XML declares a document type or entities, or is not in UTF-8", "Ask the sender for plain XML in UTF-8.")
     case .noSet: ("the XML is not well-formed, or no OPG set", again)
-    case .badBase64: ("a document's PDF is no base64", again)
+    case .badBase64: ("a document's XML or PDF is no base64", again)
     case .noSpace: ("what is in the archive could not be written", "Check the space on the disk, then run it again.")
     default: nil
     }

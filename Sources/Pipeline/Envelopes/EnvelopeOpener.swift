@@ -24,7 +24,7 @@ struct EnvelopeOpener {
   /// - Parameters:
   ///   - spool: an empty folder that takes what is unpacked.
   ///   - used: where control numbers were met before.
-  ///   - poBox: takes the PO box as soon as it is known, for the answer to a refusal.
+  ///   - poBox: takes the PO box of an envelope that is refused for its metadata, for the answer.
   /// - Throws: `Problem` with the incumbent's code; `ImagingError` where the machine has no process to give.
   func callAsFunction(_ file: ScanFile, spool: URL, used: [String: String], poBox: inout String?) throws -> Opened {
     let zip = URL(fileURLWithPath: file.name).lastPathComponent
@@ -52,13 +52,17 @@ struct EnvelopeOpener {
         remedy: "Have the supplier mend it and send it again.")
     }
     let json = try metadata.map { try Data(contentsOf: $0.url) }
-    poBox = json.flatMap { try? JSONDecoder().decode(PostBox.self, from: $0) }?.po_box
-    let accepted = try checks(zip: zip, files: entries.map(\.name), metadata: json, used: used)
+    var accepted: EnvelopeChecks.Accepted
+    do { accepted = try checks(zip: zip, files: entries.map(\.name), metadata: json, used: used) } catch {
+      poBox = json.flatMap(EnvelopeMetadata.poBox)
+      throw error
+    }
+    if isWrapped, verifier == nil {
+      accepted.warnings.append("its signature was not checked: the pipeline names no key (envelopes.publicKey)")
+    }
     let scans = Dictionary(entries.map { ($0.name, $0) }) { first, _ in first }
     return Opened(accepted: accepted, scans: scans, isSigned: isWrapped && verifier != nil)
   }
-
-  private struct PostBox: Decodable { var po_box: String? }
 
   private func unpack(_ archive: URL, as name: String, into spool: URL, folder: String) throws -> [Unpacking.Entry] {
     let folder = spool.appendingPathComponent(folder)

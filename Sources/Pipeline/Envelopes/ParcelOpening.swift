@@ -17,9 +17,10 @@ struct ParcelOpening {
     fileSize = pipeline.fileSize
     var verifier: EnvelopeSignature.Verifier?
     if let key = pipeline.envelopes.publicKey { verifier = try EnvelopeSignature.Verifier(URL(fileURLWithPath: key)) }
-    let checks = EnvelopeChecks(services: pipeline.envelopes.services) { type, data in
+    var checks = EnvelopeChecks(services: pipeline.envelopes.services) { type, data in
       forms.first { $0.id == type.lowercased() }.map { OCRValidation($0)(data) }
     }
+    checks.mostItems = pipeline.archiveFiles
     openEnvelope = EnvelopeOpener(
       unpacking: Unpacking(limits: UnpackLimits(pipeline), executable: executable), checks: checks, verifier: verifier,
       fileSize: pipeline.fileSize)
@@ -29,7 +30,6 @@ struct ParcelOpening {
   func callAsFunction(_ found: Intake.Found) throws -> Intake.Found {
     guard found.files.contains(where: { $0.kind != .scan }) else { return found }
     var opened = found, seen: [String: String] = [:], numbers: [String: String] = [:], names: [String: String] = [:]
-    var ids: [String: String] = [:]
     opened.files = []
     for file in found.files {
       // The run stops, and lists it as not read.
@@ -41,7 +41,7 @@ struct ParcelOpening {
         switch file.kind {
         case .scan: opened.add(file, seen: &seen)
         case .envelope: try open(envelope: file, into: &opened, &seen, &numbers, &names)
-        case .set: try open(set: file, into: &opened, &seen, &ids)
+        case .set: try open(set: file, into: &opened, &seen)
         }
       } catch  where !(error is Problem) {
         throw Problem(
@@ -76,8 +76,7 @@ struct ParcelOpening {
           var scan = try keep(
             entry, index, of: file, received: found.received ?? metadata.deliveryDate.replacing(/\.[0-9]{3}Z$/) { _ in "Z" })
           scan.envelope = .init(metadata, item, signed: envelope.isSigned)
-          parcel.scans.append(kept(scan))
-          found.add(scan, seen: &seen)
+          add(scan, to: &parcel, of: &found, seen: &seen)
         }
         found.parcels.append(parcel)
       }
@@ -88,16 +87,15 @@ struct ParcelOpening {
     }
   }
 
-  private func open(
-    set file: ScanFile, into found: inout Intake.Found, _ seen: inout [String: String], _ ids: inout [String: String]
-  ) throws {
+  private func open(set file: ScanFile, into found: inout Intake.Found, _ seen: inout [String: String]) throws {
     do {
       try withSpool(of: file) { spool in
         let entries = try openEnvelope.unpacking(file.url, .set, into: spool)
         guard let last = entries.last, last.name == SetContents.fileName else { throw UnpackFault(.garbled) }
         let contents = try JSONDecoder().decode(SetContents.self, from: Data(contentsOf: last.url))
         let origins = try DocumentSetChecks()(
-          file.name, header: contents.header, documents: contents.documents.map { ($0.attributes, $0.hasPDF) })
+          file.name, header: contents.header, documents: contents.documents.map { ($0.attributes, $0.hasPDF) },
+          strange: contents.strange)
         guard origins.count == entries.count - 1 else { throw UnpackFault(.garbled) }
         if let large = entries.firstIndex(where: { $0.size > fileSize << 20 }) {
           throw UnpackFault(.entryTooLarge, amount: fileSize, entry: large)
@@ -108,18 +106,7 @@ struct ParcelOpening {
           let scanned = origin.scanned.flatMap(Self.time)
           var scan = try keep(entry, index, of: file, received: found.received ?? scanned ?? file.received)
           scan.set = origin
-          if let id = origin.id {
-            if let first = ids[id] {
-              found.problems.append(
-                Problem(
-                  place: scan.name, summary: "a document with its ID came before, \(first), and it was not read",
-                  remedy: "If it is another document, have the supplier send it under an ID of its own."))
-              continue
-            }
-            ids[id] = scan.name
-          }
-          parcel.scans.append(kept(scan))
-          found.add(scan, seen: &seen)
+          add(scan, to: &parcel, of: &found, seen: &seen)
         }
         found.parcels.append(parcel)
       }
@@ -160,8 +147,12 @@ struct ParcelOpening {
     return try ScanFile(url: url, name: "\(file.name)/\(entry.name)", received: received, fileSize: fileSize)
   }
 
-  private func kept(_ scan: ScanFile) -> RunSummary.Parcel.Scan {
-    .init(name: scan.name, kept: "unpacked/\(scan.url.lastPathComponent)")
+  /// Takes in a scan out of a parcel; of one whose content came before the parcel says so.
+  private func add(
+    _ scan: ScanFile, to parcel: inout RunSummary.Parcel, of found: inout Intake.Found, seen: inout [String: String]
+  ) {
+    parcel.scans.append(.init(name: scan.name, kept: "unpacked/\(scan.url.lastPathComponent)"))
+    if let first = found.add(scan, seen: &seen) { parcel.leaveOut(scan.name, "it has the same content as \(first)") }
   }
 
   /// A set's time in London as ISO 8601 UTC; nil if there is no such time.

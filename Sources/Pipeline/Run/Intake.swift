@@ -93,16 +93,27 @@ extension Intake.Found {
   /// Takes in a file, unless its content was taken in before.
   ///
   /// - Parameter seen: names of files by their contents' hashes.
-  mutating func add(_ file: ScanFile, seen: inout [String: String]) {
-    if let first = seen[file.sha256] {
-      duplicates += 1
+  /// - Returns: the name of the file that has the same content; nil where it was taken in.
+  @discardableResult mutating func add(_ file: ScanFile, seen: inout [String: String]) -> String? {
+    guard let first = seen[file.sha256] else {
+      seen[file.sha256] = file.name
+      files.append(file)
+      return nil
+    }
+    duplicates += 1
+    guard let origin = file.origin else {
       problems.append(
         Problem(
           place: file.name, summary: "it has the same content as \(first), and was read once",
           remedy: "Nothing needs doing, unless a different scan was meant."))
-    } else {
-      seen[file.sha256] = file.name
-      files.append(file)
+      return first
     }
+    // A number of its own was given to it as to another paper: no record but the first one's can tell of it.
+    if let index = files.firstIndex(where: { $0.sha256 == file.sha256 }) { files[index].repeats.append(file) }
+    problems.append(
+      Problem(
+        place: file.name, summary: "\(origin): it has the same content as \(first), and was read there",
+        remedy: "Ask the supplier whether another scan was meant; the record of \(first) is queried for it."))
+    return first
   }
 }

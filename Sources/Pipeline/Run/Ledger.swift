@@ -19,6 +19,7 @@ struct Ledger {
   private var next = 0
   private var read: [PlacedPage: PageOutcome.Form] = [:]
   private var account = PageAccount()
+  private var ids = DocumentIDs()
   private var owners: Owners
   private var cases = Cases()
   /// The places of separators, by file; of files whose documents are all written they are dropped.
@@ -71,6 +72,20 @@ struct Ledger {
     add(problem)
   }
 
+  /// Leaves out a document whose ID came with another that was read.
+  ///
+  /// - Returns: whether it is left out.
+  mutating func leavesOut(_ file: ScanFile, at place: Int) -> Bool {
+    guard let first = ids.earlier(than: file) else { return false }
+    add(
+      Problem(
+        place: file.name, summary: "a document with its ID came before, \(first), and it was not read",
+        remedy: "If it is another document, have the supplier send it under an ID of its own."))
+    summary.leaveOut(file.name, "a document with its ID came before, \(first)")
+    end(place)
+    return true
+  }
+
   /// Notes a page that goes to a reader, or takes in one that could not be decoded.
   mutating func begin(_ decoded: (page: DecodedPage, seconds: Double), of file: ScanFile, at place: Int) {
     files[place] = file
@@ -78,6 +93,7 @@ struct Ledger {
     case .page: underWay += 1
     case .failed(let pages, let problem):
       guard let pages else { return add(problem) }
+      ids.fail(place)
       for index in pages {
         arrived[place, default: []].append(
           PageOutcome(index: index, kind: .failed(problem), seconds: ["decode": decoded.seconds]))
@@ -100,6 +116,11 @@ struct Ledger {
   /// Notes that a file has no more pages. One whose end is not seen is not read.
   mutating func end(_ place: Int) {
     ended.insert(place)
+    if let file = files[place] {
+      let pages = expected[place, default: 0]
+      ids.end(file, at: place, pages: pages)
+      if pages == 0 { summary.leaveOut(file.name, "it could not be opened") }
+    }
     settle()
   }
 
@@ -114,6 +135,7 @@ struct Ledger {
 
   private mutating func take(_ outcomes: [PageOutcome], of file: ScanFile, at place: Int) {
     var sheets: [Assembly.Sheet] = []
+    files[place]?.pageCount = outcomes.count
     for outcome in outcomes { account.takeIn(outcome.index, of: place) }
     for outcome in TwinPages().settled(outcomes) {
       for (stage, seconds) in outcome.seconds { summary.seconds[stage, default: 0] += seconds }
@@ -184,7 +206,10 @@ struct Ledger {
       }
     }
     summary.strays.append(stray)
-    if store != nil { strays += [stored(at: place, outcome.index, as: StoredPage.Kind(rawValue: kind.rawValue) ?? .unknown, reason: reason)].compactMap { $0 } }
+    if store != nil {
+      strays += [stored(at: place, outcome.index, as: StoredPage.Kind(rawValue: kind.rawValue) ?? .unknown, reason: reason)]
+        .compactMap { $0 }
+    }
   }
 
   /// A page for the store.

@@ -18,7 +18,7 @@ struct PageQueries {
 
   /// The issues and, where a person must look at every field that an issue names, why.
   var all: [(issue: FormRecord.Issue, reason: String?)] {
-    missing + duplicates + doubtful + alike + damage + wear + unlikeness + sisters + joined
+    missing + duplicates + doubtful + alike + damage + wear + unlikeness + sisters + joined + stated + repeated
   }
 
   private func issue(_ rule: String, _ numbers: [Int], _ message: String) -> FormRecord.Issue {
@@ -121,6 +121,27 @@ struct PageQueries {
     return [
       (issue("pages-joined", [], "The pages come from \(names). Check that they belong to one document."), nil)
     ]
+  }
+
+  /// The files that the pages lie in.
+  private var scans: [ScanFile] { Set(document.pages.map(\.page.file)).sorted().compactMap { files[$0] } }
+
+  /// Files out of sets that state another number of pages.
+  private var stated: [(FormRecord.Issue, String?)] {
+    scans.compactMap { scan in
+      guard let stated = scan.set?.pages, let found = scan.pageCount, stated != found else { return nil }
+      let message = "The set states \(stated) pages (NoPages) for \(scan.name), which has \(found). Check that none is lost."
+      return (issue("set-pages", [], message), nil)
+    }
+  }
+
+  /// Scans that came again in an envelope or a set, and stand in no other record.
+  private var repeated: [(FormRecord.Issue, String?)] {
+    scans.flatMap(\.repeats).map { scan in
+      let message =
+        "The same scan came again: \(scan.name)\(scan.origin.map { ", \($0)" } ?? ""). Ask the supplier whether another was meant."
+      return (issue("scan-repeated", [], message), nil)
+    }
   }
 
   /// Where a page lies, as people count; with its file where there are several.

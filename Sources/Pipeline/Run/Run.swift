@@ -53,6 +53,7 @@ public struct Run: Sendable {
       var ledger = Ledger(
         found, forms: forms, rules: rules, output: output, outputs: pipeline.outputs, store: store, report: report)
       for (place, file) in found.files.enumerated() where !Task.isCancelled && !ledger.isStuck {
+        if ledger.leavesOut(file, at: place) { continue }
         report(.opened(file.name))
         await decoder.open(file)
         do {

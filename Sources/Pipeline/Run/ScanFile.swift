@@ -19,6 +19,10 @@ public struct ScanFile: Sendable {
   /// What the envelope or set that it came in says of it.
   public var envelope: FormRecord.Source.Envelope?
   public var set: FormRecord.Source.DocumentSet?
+  /// Scans out of envelopes and sets that have the same content, and are read here alone.
+  var repeats: [ScanFile] = []
+  /// Pages that it has, once they are known.
+  var pageCount: Int?
 
   public enum Kind: Sendable { case scan, envelope, set }
 
@@ -56,6 +60,12 @@ public struct ScanFile: Sendable {
       hash.update(data: bytes)
     }
     return hash.finalize().map { hex($0) }.joined()
+  }
+
+  /// What the envelope or set that it came in knows it by; nil where it came in none.
+  var origin: String? {
+    if let envelope { return "control number \(envelope.controlNumber)" }
+    return set.map { $0.id == nil ? "a document without an ID" : "a document with an ID" }
   }
 
   /// The beginning of the names of files made of it; the content's hash keeps a/b.png and a-b.png apart.

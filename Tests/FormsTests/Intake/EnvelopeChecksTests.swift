@@ -106,6 +106,47 @@ struct EnvelopeChecksTests {
     #expect(problem?.code == "ERR_ZIP_PROCESSING_FAILED" && problem?.summary.contains("other.zip") == true)
   }
 
+  /// The test envelope's metadata with a piece put in at its beginning.
+  private func check(adding text: String, to envelope: TestEnvelope = TestEnvelope()) throws {
+    let json = Data("{\(text)".utf8) + envelope.json.dropFirst()
+    _ = try EnvelopeChecks()(zip: TestEnvelope.zip, files: envelope.files, metadata: json, used: [:])
+  }
+
+  @Test(arguments: [#""po_box": "1","#, #""po\u005fbox": "1","#, #""payments": [{"a": {"b": 1, "c": 2, "b": 1}}],"#])
+  func `metadata with a key twice is refused, for another reader may take the other`(text: String) {
+    let problem = #expect(throws: Problem.self) { try check(adding: text) }
+    #expect(problem?.code == "ERR_METAFILE_INVALID" && problem?.summary.contains("twice") == true, "\(problem as Any)")
+    #expect(problem?.summary.contains("po_box") == false)
+  }
+
+  @Test(arguments: [String.Encoding.utf16, .utf16LittleEndian, .utf32, .isoLatin1])
+  func `metadata in another encoding than UTF-8 is refused`(encoding: String.Encoding) throws {
+    var envelope = TestEnvelope()
+    envelope.members["case_number"] = .string("é")
+    let json = try #require(String(decoding: envelope.json, as: UTF8.self).data(using: encoding))
+    let problem = #expect(throws: Problem.self) {
+      try EnvelopeChecks()(zip: TestEnvelope.zip, files: envelope.files, metadata: json, used: [:])
+    }
+    #expect(problem?.code == "ERR_METAFILE_INVALID" && problem?.summary.contains("UTF-8") == true)
+  }
+
+  @Test func `a key that is not known is told by its place, and its name is not`() {
+    let problem = #expect(throws: Problem.self) { try check(adding: #""Mrs Jane Secretname": "x", "Jane": 1,"#) }
+    #expect(problem?.summary.contains("/: 2 of its 10 keys are not known") == true, "\(problem as Any)")
+    #expect(problem?.summary.contains("Jane") == false)
+  }
+
+  @Test func `metadata that names more than an archive may hold is refused before all else`() {
+    var envelope = TestEnvelope()
+    envelope.members["payments"] = .array(Array(repeating: .null, count: 4))
+    envelope.members["po_box"] = nil
+    var checks = EnvelopeChecks()
+    checks.mostItems = 3
+    let problem = #expect(throws: Problem.self) { try envelope.check(checks) }
+    #expect(problem?.code == "ERR_METAFILE_INVALID" && problem?.summary.contains("/payments: it has more than 3") == true)
+    #expect(problem?.remedy?.contains("limits.archive.files") == true)
+  }
+
   @Test func `a service for which FormScan reads takes a form without values`() throws {
     var envelope = TestEnvelope(), service = Self.service
     envelope.setItem(0, "ocr_data", nil)

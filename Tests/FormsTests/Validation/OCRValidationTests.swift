@@ -44,7 +44,7 @@ struct OCRValidationTests {
     ("born", "31/02/2020", "/born cannot be: there is no such date"),
     ("nino", "GB123456C", "/nino cannot be: there is no such National Insurance number"),
     ("how", "maybe", "/how is none of: yes, no"), ("tick", "X", "/tick is neither true nor false"),
-    ("colour", "red", "f has no field 'colour'"),
+    ("Jane Secretname", "red", "value 2 of the list is of no field that f has"),
   ])
   func `what cannot be is an error`(name: String, value: String, says: String) {
     #expect(answer(name, value).errors == [says] && answer(name, value).status == .errors)
@@ -77,6 +77,7 @@ struct OCRValidationTests {
     for text in [
       "", "[]", "{}", #"{"ocr_data_fields":{}}"#, #"{"ocr_data_fields":[],"x":1}"#, #"{"ocr_data_fields":[{"value":"b"}]}"#,
       #"{"ocr_data_fields":[{"name":"a","value":["SECRET"]}]}"#, #"{"ocr_data_fields":[{"name":"a","value":"b","c":1}]}"#,
+      #"{"ocr_data_fields":[{"name":"a","value":"b","value":"SECRET"}]}"#, #"{"ocr_data_fields":[],"ocr_data_fields":[]}"#,
     ] {
       let problem = #expect(throws: Problem.self) { try OCRRequest(Data(text.utf8)) }
       #expect(problem?.remedy != nil && problem?.summary.contains("SECRET") == false)

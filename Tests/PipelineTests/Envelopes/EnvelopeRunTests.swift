@@ -184,12 +184,12 @@ import Testing
     try put(Data(xml.replacing("02-0001112", with: "").utf8), "wrong.xml")
     try put(Data(xml.replacing(pdf, with: "QQ==").utf8), "twice.xml")
     let summary = try await run()
-    #expect(summary.ignored == ["notes.xml"] && summary.problems.map(\.place) == ["twice.xml/1-LP1F.pdf", "wrong.xml"])
-    #expect(summary.parcels?.map(\.status) == [.accepted, .accepted, .refused])
+    #expect(summary.ignored == ["notes.xml"] && summary.problems.map(\.place) == ["wrong.xml", "twice.xml/1-LP1F.pdf"])
+    #expect(summary.parcels?.map(\.status) == [.accepted, .incomplete, .refused])
     let record = try #require(try batch.records().first)
     #expect(record.source.file == "set.xml/1-LP1F.pdf" && record.source.received == "2026-07-01T11:38:53Z")
     #expect(
-      record.source.set?.schedule == "02-0001112" && record.source.set?.id == "D1"
+      record.source.set?.schedule == "02-0001112" && record.source.set?.id == "D1" && record.source.set?.pages == 4
         && record.source.set?.scanned == "2026-07-01 12:38:53")
   }
 

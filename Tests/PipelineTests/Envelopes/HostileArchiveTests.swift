@@ -108,11 +108,11 @@ import Testing
     ("base64", set("Q!=="), .badBase64), ("padding within", set("QQ==QQ=="), .badBase64),
     ("cut", String(set("QQ==").dropLast(9)), .noSet),
     ("other XML", "<html><body/></html>", .noSet), ("no XML", "Set", .declaresEntities),
-    ("two PDFs", set("QQ==</PDF><PDF>QQ=="), .sameName),
+    ("two PDFs", set("QQ==</PDF><PDF>QQ=="), .sameName), ("XML that is none", set("QQ==", xml: "!!!"), .badBase64),
   ]
 
-  static func set(_ pdf: String) -> String {
-    "<Set><Header Schedule='1'/><Body><Document Type='LP1F' NoPages='1'><XML>QQ==</XML><PDF>\(pdf)</PDF></Document></Body></Set>"
+  static func set(_ pdf: String, xml: String = "QQ==") -> String {
+    "<Set><Header Schedule='1'/><Body><Document Type='LP1F' NoPages='1'><XML>\(xml)</XML><PDF>\(pdf)</PDF></Document></Body></Set>"
   }
 
   @Test(arguments: sets.indices)
