@@ -47,7 +47,7 @@ struct LoadTests {
     return times
   }
 
-  @Test(.timeLimit(.minutes(30)))
+  @Test(.timeLimit(.minutes(15)))
   func `operators by the hundred get their next field at once, and no correction is lost or doubled`() async throws {
     let people = Self.full == nil ? 12 : 200, pause = Duration.seconds(Self.full == nil ? 0 : 5), steps = 12
     let names = (1...people).map { "op\($0)" }

@@ -39,7 +39,7 @@ struct TogetherTests {
     return kept
   }
 
-  @Test(.timeLimit(.minutes(2)))
+  @Test(.timeLimit(.minutes(15)))
   func `runs add while operators decide, and nothing is lost or doubled`() async throws {
     let test = try await TestStore(), folder = test.folder, total = 120
     async let first = #expect(processExitsWith: .success) { [folder = folder as URL] in
