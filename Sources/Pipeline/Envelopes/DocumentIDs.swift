@@ -9,8 +9,13 @@ struct DocumentIDs {
   /// Places of files of which a page could not be decoded.
   private var broken: Set<Int> = []
 
-  /// The scan of the same document that was read before.
-  func earlier(than file: ScanFile) -> String? { file.set?.id.flatMap { read[$0] } }
+  /// The scan of the same document that was read before; nil also where the file is to be read for another one with its content.
+  func earlier(than file: ScanFile) -> String? {
+    guard let first = file.set?.id.flatMap({ read[$0] }), file.repeats.allSatisfy({ earlier(than: $0) != nil }) else {
+      return nil
+    }
+    return first
+  }
 
   /// Notes that a page of the file at `place` could not be decoded.
   mutating func fail(_ place: Int) { broken.insert(place) }

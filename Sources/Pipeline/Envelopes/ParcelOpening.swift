@@ -29,7 +29,7 @@ struct ParcelOpening {
   /// - Throws: `Problem` where nothing can be written, or the machine has no process to give.
   func callAsFunction(_ found: Intake.Found) throws -> Intake.Found {
     guard found.files.contains(where: { $0.kind != .scan }) else { return found }
-    var opened = found, seen: [String: String] = [:], numbers: [String: String] = [:], names: [String: String] = [:]
+    var opened = found, seen: [String: Int] = [:], numbers: [String: String] = [:], names: [String: String] = [:]
     opened.files = []
     for file in found.files {
       // The run stops, and lists it as not read.
@@ -53,7 +53,7 @@ struct ParcelOpening {
   }
 
   private func open(
-    envelope file: ScanFile, into found: inout Intake.Found, _ seen: inout [String: String],
+    envelope file: ScanFile, into found: inout Intake.Found, _ seen: inout [String: Int],
     _ numbers: inout [String: String], _ names: inout [String: String]
   ) throws {
     let zip = URL(fileURLWithPath: file.name).lastPathComponent
@@ -87,7 +87,7 @@ struct ParcelOpening {
     }
   }
 
-  private func open(set file: ScanFile, into found: inout Intake.Found, _ seen: inout [String: String]) throws {
+  private func open(set file: ScanFile, into found: inout Intake.Found, _ seen: inout [String: Int]) throws {
     do {
       try withSpool(of: file) { spool in
         let entries = try openEnvelope.unpacking(file.url, .set, into: spool)
@@ -149,7 +149,7 @@ struct ParcelOpening {
 
   /// Takes in a scan out of a parcel; of one whose content came before the parcel says so.
   private func add(
-    _ scan: ScanFile, to parcel: inout RunSummary.Parcel, of found: inout Intake.Found, seen: inout [String: String]
+    _ scan: ScanFile, to parcel: inout RunSummary.Parcel, of found: inout Intake.Found, seen: inout [String: Int]
   ) {
     parcel.scans.append(.init(name: scan.name, kept: "unpacked/\(scan.url.lastPathComponent)"))
     if let first = found.add(scan, seen: &seen) { parcel.leaveOut(scan.name, "it has the same content as \(first)") }

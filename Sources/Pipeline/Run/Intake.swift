@@ -36,7 +36,7 @@ public struct Intake: Sendable {
   public func callAsFunction(_ inputs: [URL]) -> Found {
     var walk = FolderWalk(output: output)
     for input in inputs { walk.add(input) }
-    var found = Found(), seen: [String: String] = [:]
+    var found = Found(), seen: [String: Int] = [:]
     found.received = received
     found.ignored = walk.ignored
     found.problems = walk.problems
@@ -64,7 +64,7 @@ public struct Intake: Sendable {
     }
   }
 
-  private func take(_ entry: FolderWalk.Entry, into found: inout Found, seen: inout [String: String]) {
+  private func take(_ entry: FolderWalk.Entry, into found: inout Found, seen: inout [String: Int]) {
     var file: ScanFile
     do {
       let kind = Self.kind(entry.name)
@@ -92,28 +92,30 @@ public struct Intake: Sendable {
 extension Intake.Found {
   /// Takes in a file, unless its content was taken in before.
   ///
-  /// - Parameter seen: names of files by their contents' hashes.
+  /// - Parameter seen: places in `files` by their contents' hashes.
   /// - Returns: the name of the file that has the same content; nil where it was taken in.
-  @discardableResult mutating func add(_ file: ScanFile, seen: inout [String: String]) -> String? {
-    guard let first = seen[file.sha256] else {
-      seen[file.sha256] = file.name
+  @discardableResult mutating func add(_ file: ScanFile, seen: inout [String: Int]) -> String? {
+    guard let place = seen[file.sha256] else {
+      seen[file.sha256] = files.count
       files.append(file)
       return nil
     }
     duplicates += 1
-    guard let origin = file.origin else {
-      problems.append(
-        Problem(
-          place: file.name, summary: "it has the same content as \(first), and was read once",
-          remedy: "Nothing needs doing, unless a different scan was meant."))
-      return first
-    }
+    files[place].repeats.append(file)
+    let first = files[place].name
     // A number of its own was given to it as to another paper: no record but the first one's can tell of it.
-    if let index = files.firstIndex(where: { $0.sha256 == file.sha256 }) { files[index].repeats.append(file) }
-    problems.append(
-      Problem(
-        place: file.name, summary: "\(origin): it has the same content as \(first), and was read there",
-        remedy: "Ask the supplier whether another scan was meant; the record of \(first) is queried for it."))
+    let (summary, remedy) =
+      file.origin.map {
+        (
+          "\($0): it has the same content as \(first), and is read once",
+          "Ask the supplier whether another scan was meant; the record of \(first) is queried for it."
+        )
+      }
+      ?? (
+        "it has the same content as \(first), and was read once",
+        "Nothing needs doing, unless a different scan was meant."
+      )
+    problems.append(Problem(place: file.name, summary: summary, remedy: remedy))
     return first
   }
 }

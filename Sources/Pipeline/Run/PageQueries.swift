@@ -137,9 +137,9 @@ struct PageQueries {
 
   /// Scans that came again in an envelope or a set, and stand in no other record.
   private var repeated: [(FormRecord.Issue, String?)] {
-    scans.flatMap(\.repeats).map { scan in
-      let message =
-        "The same scan came again: \(scan.name)\(scan.origin.map { ", \($0)" } ?? ""). Ask the supplier whether another was meant."
+    scans.flatMap(\.repeats).compactMap { scan in
+      guard let origin = scan.origin else { return nil }
+      let message = "The same scan came again: \(scan.name), \(origin). Ask the supplier whether another was meant."
       return (issue("scan-repeated", [], message), nil)
     }
   }

@@ -19,7 +19,7 @@ public struct ScanFile: Sendable {
   /// What the envelope or set that it came in says of it.
   public var envelope: FormRecord.Source.Envelope?
   public var set: FormRecord.Source.DocumentSet?
-  /// Scans out of envelopes and sets that have the same content, and are read here alone.
+  /// Files that have the same content, and are read here alone.
   var repeats: [ScanFile] = []
   /// Pages that it has, once they are known.
   var pageCount: Int?

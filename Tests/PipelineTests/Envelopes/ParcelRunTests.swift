@@ -71,6 +71,18 @@ import Testing
     #expect(summary.parcels?.last?.scans.count == 1, "what was not read is kept")
   }
 
+  @Test func `a document whose ID came before is read for another document that has its content`() async throws {
+    try put(set: [("D1", 4, try pdf(dust: 1))], "a.xml")
+    let other = try pdf(dust: 2)
+    try put(set: [("D1", 4, other)], "b.xml")
+    try put(set: [("D2", 4, other)], "c.xml")
+    let summary = try await run()
+    #expect(Set(try batch.records().map(\.source.file)) == ["a.xml/1-LP1F.pdf", "b.xml/1-LP1F.pdf"])
+    #expect(summary.parcels?.map(\.status.rawValue) == ["accepted", "accepted", "incomplete"])
+    let asks = try batch.records().filter { $0.issues.contains { $0.rule == "scan-repeated" } }
+    #expect(asks.map(\.source.file) == ["b.xml/1-LP1F.pdf"])
+  }
+
   @Test func `an envelope whose scan came before is told of by its control number, and the record that has the scan asks`()
     async throws
   {
