@@ -55,10 +55,11 @@ public actor PageReread {
     var old: RecordView?
     if let id = reread.record { old = try await store.view(id, for: "") }
     let made = Reassembly(forms, old: old, reread: reread, outcome: outcome).documents
-    guard let first = made.first(where: { $0.pages.contains { $0.position == reread.page.position && $0.file.sha256 == reread.sha256 } })
-    else { throw Problem.unreadable(reread.page, "it fits into no document") }
-    try store.finish(reread: reread.id, with: made, policy: policy)
-    return first.record.id
+    let place = made.firstIndex {
+      $0.pages.contains { $0.position == reread.page.position && $0.file.sha256 == reread.sha256 }
+    }
+    guard let place else { throw Problem.unreadable(reread.page, "it fits into no document") }
+    return try store.finish(reread: reread.id, with: made, policy: policy)[place]
   }
 
   /// Where the printed page lies on the picture: found, or as its corners were placed.
@@ -73,7 +74,8 @@ public actor PageReread {
     if let corners = reread.corners, corners.count == 8 {
       let sheet: [(x: Double, y: Double)] = [(0, 0), (layout.width, 0), (layout.width, layout.height), (0, layout.height)]
       let pairs = zip(sheet, 0..<4).map { Pair(from: $0, to: (corners[2 * $1], corners[2 * $1 + 1])) }
-      guard let map = Projective(fitting: pairs) else { throw Problem.unreadable(reread.page, "its corners lie on one line") }
+      // Four corners give the map exactly; a fit wants more, and takes each twice.
+      guard let map = Projective(fitting: pairs + pairs) else { throw Problem.unreadable(reread.page, "its corners lie on one line") }
       let turn = atan2(corners[3] - corners[1], corners[2] - corners[0]) * 180 / .pi
       let rotation = (Int((turn / 90).rounded()) * 90 + 360) % 360
       return (
@@ -89,7 +91,7 @@ public actor PageReread {
     form.layout = FormLayout(pages: [layout])
     // A person named the page: it need not stand out among others.
     var identify = Identify(forms: [form])
-    (identify.accept, identify.acceptFloor, identify.margin) = (identify.acceptWithBarcode, identify.acceptWithBarcode, 0)
+    (identify.accept, identify.acceptFloor) = (identify.acceptWithBarcode, identify.acceptWithBarcode)
     guard case .form(var found, let evidence) = try identify(image, index: reread.page.position) else {
       throw Problem(
         place: "page \(reread.page.position + 1)", summary: "the print of that page is not found on it",

@@ -67,13 +67,14 @@ extension RecordStore {
   /// other pages.
   ///
   /// - Parameter records: each with its definition and its pages, which are pages that the store has.
+  /// - Returns: the ids that the records have in the store, in their order.
   /// - Throws: `Refusal.unknownPage` where nobody asks for this page to be read any more.
-  public func finish(
+  @discardableResult public func finish(
     reread id: Int64, with records: [(record: FormRecord, form: FormDefinition?, pages: [StoredPage])],
     policy: ReviewPolicy = ReviewPolicy(), by actor: String = "reread"
-  ) throws {
+  ) throws -> [String] {
     let time = now().stamp
-    try writeNow { db in
+    return try writeNow { db in
       let row = try db.row(
         """
         SELECT q.id, p.id AS page, p.position, p.record, f.batch, f.name, r.document, r.form FROM rereads q
@@ -102,6 +103,7 @@ extension RecordStore {
       if let old { try reconsiderOwners(of: old, by: actor, at: time, in: db) }
       try db.run("UPDATE rereads SET done = ? WHERE id = ?", [time, id])
       try AuditLog.note(.rereadDone, old ?? "page \(row["page"] as Int64)", by: actor, at: time, in: db)
+      return records.map(\.record.id)
     }
   }
 
