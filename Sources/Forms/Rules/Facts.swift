@@ -7,7 +7,7 @@ struct Facts {
   let trees: [String: FieldTree]
   let fields: [String: [String: FieldDefinition]]
   let tables: [String: DatedTable]
-  private let names = Names()
+  private let memory = Memory()
   /// The pointers that the rules' paths mean, by form.
   let pointers: [FieldPath: [String: [String]]]
   /// When the paper arrived.
@@ -117,6 +117,13 @@ struct Facts {
 
   /// Whether something is written, ticked or signed there; of a group, whether anything is.
   func isFilled(_ place: Place) throws(Gap) -> Bool {
+    if let known = memory.filled[place] { return known }
+    let filled = try filled(place)
+    memory.filled[place] = filled
+    return filled
+  }
+
+  private func filled(_ place: Place) throws(Gap) -> Bool {
     if let tree = tree(place), !tree.children(of: place.pointer).isEmpty {
       var gap: Gap?
       for child in tree.children(of: place.pointer) {
@@ -166,9 +173,9 @@ struct Facts {
   /// What stands in a field, or the name of the person that a group of fields is about, without case, accents, spaces and title; nil
   /// where that is blank.
   func folded(_ place: Place) throws(Gap) -> String? {
-    if let known = names.known[place] { return known }
+    if let known = memory.names[place] { return known }
     let name = try spelled(place)
-    names.known[place] = .some(name)
+    memory.names[place] = .some(name)
     return name
   }
 
@@ -201,7 +208,8 @@ struct Facts {
   }
 }
 
-/// What stands in places, folded: many checks ask for the same names.
-private final class Names {
-  var known: [Place: String?] = [:]
+/// What many checks ask of the same places: what stands there, folded, and whether anything does.
+private final class Memory {
+  var names: [Place: String?] = [:]
+  var filled: [Place: Bool] = [:]
 }
