@@ -41,9 +41,9 @@ struct OutputCommandTests {
     let outputs = ["{ kind: opg, folder: \(to.path), schedule: s, scanner: 9 }", "{ kind: lpa-store, folder: \(to.path) }"]
     let definitions = SampleTests.root.appendingPathComponent("Pipelines")
     let file = URL(fileURLWithPath: try pipeline("outputs: [ \(outputs.joined(separator: ", ")) ]"))
-    let forms = FormLibrary.read(definitions.appendingPathComponent("forms")).library.forms
+    let (library, _) = FormLibrary.read(definitions.appendingPathComponent("forms"))
     let emit = try Emit(
-      PipelineDefinition.read(file, definitions: definitions).pipeline.outputs, forms: forms,
+      PipelineDefinition.read(file, definitions: definitions).pipeline.outputs, forms: library.forms,
       scans: ScanPages(scans, executable: SampleTests.formscan))
     var cases = Cases(), records: [String: FormRecord] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("records").path).sorted() {

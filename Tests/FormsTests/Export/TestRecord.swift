@@ -3,7 +3,7 @@ import Foundation
 
 /// Records of the forms that are shipped, with a value of its own in every field.
 enum TestRecord {
-  static let forms: [FormDefinition] = FormLibrary.read(TestPipeline.definitions.appendingPathComponent("forms")).library.forms
+  static let forms = TestBook.forms
 
   static func form(_ id: String) -> FormDefinition { forms.first { $0.id == id && $0.key == id }! }
 

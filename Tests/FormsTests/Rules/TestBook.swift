@@ -5,9 +5,9 @@ import Testing
 
 /// The definitions and rules of the project, and records made for them.
 enum TestBook {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Pipelines")
-  static let forms = FormLibrary.read(folder.appendingPathComponent("forms")).library.forms
+  static let folder = TestPipeline.definitions
+  static let (library, _) = FormLibrary.read(folder.appendingPathComponent("forms"))
+  static let forms = library.forms
   static let (book, problems) = RuleBook.read(folder, forms: forms)
 
   static func form(_ id: String) -> FormDefinition { (forms + prepared).first { $0.id == id }! }
