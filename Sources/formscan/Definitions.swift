@@ -70,8 +70,10 @@ struct Definitions: ParsableArguments {
   }
 
   /// Reads the rules and their tables; prints what is wrong and ends with status 2.
-  func rules() throws -> RuleBook {
-    let (book, problems) = RuleBook.read(try folder(), forms: try self.forms())
+  ///
+  /// - Parameter forms: all forms, if they were read; else they are read for it.
+  func rules(_ forms: [FormDefinition]? = nil) throws -> RuleBook {
+    let (book, problems) = RuleBook.read(try folder(), forms: try forms ?? self.forms())
     guard problems.isEmpty else {
       for problem in problems { complain(problem) }
       throw ExitStatus.definitionIsWrong.code

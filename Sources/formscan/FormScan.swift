@@ -2,6 +2,7 @@ import ArgumentParser
 import Forms
 import Foundation
 import Imaging
+import RecordStore
 
 /// The `formscan` command.
 @main
@@ -24,6 +25,9 @@ struct FormScan: AsyncParsableCommand {
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
     } catch let problem as Problem {
       complain(problem)
+      exit(withError: ExitStatus.someFailed.code)
+    } catch let refusal as Refusal {
+      complain(Problem(refusal))
       exit(withError: ExitStatus.someFailed.code)
     } catch  where exitCode(for: error) == .validationFailure {
       FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))

@@ -49,15 +49,13 @@ struct LetterCommand: AsyncParsableCommand {
 
   func run() async throws {
     let book = try definitions.letters()
-    try await onStore {
-      let main = try await read(record)
-      var sheets: [FormRecord] = []
-      for other in others { sheets.append(try await read(other)) }
-      let letter = try book.letter(about: main, with: sheets, in: language.flatMap { LetterLanguage(rawValue: $0.rawValue) })
-      guard let output else { return print(letter.text, terminator: "") }
-      let text = output.lowercased().hasSuffix(".html") ? letter.html(large: large) : letter.text
-      try Data(text.utf8).writeWhole(to: URL(fileURLWithPath: output), private: true)
-    }
+    let main = try await read(record)
+    var sheets: [FormRecord] = []
+    for other in others { sheets.append(try await read(other)) }
+    let letter = try book.letter(about: main, with: sheets, in: language.flatMap { LetterLanguage(rawValue: $0.rawValue) })
+    guard let output else { return print(letter.text, terminator: "") }
+    let text = output.lowercased().hasSuffix(".html") ? letter.html(large: large) : letter.text
+    try Data(text.utf8).writeWhole(to: URL(fileURLWithPath: output), private: true)
   }
 
   private func read(_ name: String) async throws -> FormRecord {

@@ -29,7 +29,7 @@ struct Rules: ParsableCommand {
   }
 
   func run() throws {
-    let book = try definitions.rules(), known = Set(try definitions.forms().map(\.id)).union(book.rules.flatMap(\.forms))
+    let forms = try definitions.forms(), book = try definitions.rules(forms), known = Set(forms.map(\.id)).union(book.rules.flatMap(\.forms))
     let id = form?.lowercased(), language = Rule.Language(rawValue: language) ?? .en
     if let id, !known.contains(id) {
       throw ValidationError("There is no form '\(id)'. Known: \(known.sorted().joined(separator: ", ")).")

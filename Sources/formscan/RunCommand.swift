@@ -69,15 +69,6 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    do {
-      try await work()
-    } catch let problem as Problem {
-      complain(problem)
-      throw ExitStatus.someFailed.code
-    }
-  }
-
-  private func work() async throws {
     let pipeline = try settings()
     let forms = try definitions.forms(pipeline.forms)
     try definitions.check(pipeline.outputs, forms)
@@ -95,7 +86,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     let handprint = try HandprintReader(definitions: definitions.folder())
     var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output), handprint: handprint)
-    run.rules = try definitions.rules()
+    run.rules = try definitions.rules(pipeline.forms.isEmpty ? forms : nil)
     if let store {
       let kept = try RecordStore(URL(fileURLWithPath: store), create: true, revalidate: run.rules.revalidation)
       run.store = try StoreBatch(kept, name: "run", policy: ReviewPolicy(pipeline))

@@ -18,9 +18,10 @@ public struct PipelineDefinition: Sendable {
   public var workers = 2
   /// The confidence from which a value passes without a look, 0…1.
   public var target = 0.97
-  /// Of a run with a store: which critical fields two operators key without seeing each other's value (`never`, `doubtful`, `all`), and the
-  /// share of accepted fields that a person checks, 0…1.
-  public var keyedTwice = "never", sample = 0.02
+  /// Which critical fields two operators key without seeing each other's value.
+  public enum KeyedTwice: String, CaseIterable, Sendable { case never, doubtful, all }
+  /// Of a run with a store: what is keyed twice, and the share of accepted fields that a person checks, 0…1.
+  public var keyedTwice = KeyedTwice.never, sample = 0.02
   /// What an archive may hold: files, MiB of all of them, and how many times it may grow when it is unpacked.
   public var archiveFiles = 1000, archiveUnpacked = 2048, archiveRatio = 200
   /// How envelopes are taken.
@@ -95,10 +96,10 @@ public struct PipelineDefinition: Sendable {
 
   private mutating func take(keyedTwice value: YAMLValue) {
     guard let word = value.string else { return }
-    guard ["never", "doubtful", "all"].contains(word) else {
+    guard let known = KeyedTwice(rawValue: word) else {
       return value.complain("'\(word)' says not what is keyed twice", "Write never, doubtful or all.")
     }
-    keyedTwice = word
+    keyedTwice = known
   }
 
   private mutating func take(languages list: YAMLValue, _ isInstalled: (String) -> Bool) {

@@ -21,6 +21,12 @@ public final class ZoneReaders {
     comb = CombReader(text: text)
   }
 
+  /// As a pipeline says.
+  public convenience init(_ pipeline: PipelineDefinition, handprint: HandprintReader? = nil) throws {
+    try self.init(languages: pipeline.languages, handprint: handprint)
+    target = pipeline.target
+  }
+
   /// One reading a zone, in the order of `page.page.zones`.
   public func read(_ page: RegisteredPage) -> [FieldReading] {
     let contrast = PageTone(page).contrast, labels = StuckLabels(page)

@@ -51,7 +51,7 @@ package struct RecordMaker {
     }
     let issues = queries.all.map(\.issue)
     let needsLook =
-      fields.values.contains(where: \.review) || issues.contains { $0.severity == .query || $0.severity == .reject }
+      fields.values.contains(where: \.review) || issues.contains(where: \.needsLook)
     return FormRecord(
       id: id(document, form, files),
       source: .init(
@@ -64,7 +64,7 @@ package struct RecordMaker {
   /// The form's id and twelve digits of a hash over the files' contents and the pages' places in them.
   private func id(_ document: AssembledDocument, _ form: FormDefinition, _ files: [Int: ScanFile]) -> String {
     let text = document.pages.map { "\(files[$0.page.file]?.sha256 ?? ""):\($0.page.index)" }.joined(separator: ",")
-    return form.id + "-" + SHA256.hash(data: Data(text.utf8)).prefix(6).map { ScanFile.hex($0) }.joined()
+    return "\(form.id)-\(text.shortDigest)"
   }
 
   private func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }

@@ -28,11 +28,7 @@ public struct Run: Sendable {
     self.pipeline = pipeline
     self.forms = forms
     self.output = output
-    makeReader = { [languages = pipeline.languages, target = pipeline.target] in
-      let readers = try ZoneReaders(languages: languages, handprint: handprint)
-      readers.target = target
-      return readers
-    }
+    makeReader = { try ZoneReaders(pipeline, handprint: handprint) }
   }
 
   /// Works through everything that was found. Cancelling the task lets the pages under way finish and stops there.

@@ -74,6 +74,11 @@ public struct ScanFile: Sendable {
   static func hex(_ byte: UInt8) -> String { String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
 }
 
+extension String {
+  /// Twelve digits of its SHA-256, in hexadecimal.
+  var shortDigest: String { SHA256.hash(data: Data(utf8)).prefix(6).map { ScanFile.hex($0) }.joined() }
+}
+
 extension Problem {
   fileprivate init(unreadable name: String, _ reason: String) {
     self.init(place: name, summary: "the file cannot be read (\(reason))", remedy: "Check that you may read it.")

@@ -54,7 +54,7 @@ public struct StoreBatch: Sendable {
 extension ReviewPolicy {
   /// As a pipeline says.
   public init(_ pipeline: PipelineDefinition) {
-    self.init(keyedTwice: KeyedTwice(rawValue: pipeline.keyedTwice) ?? .never, sample: pipeline.sample)
+    self.init(keyedTwice: pipeline.keyedTwice, sample: pipeline.sample)
   }
 }
 

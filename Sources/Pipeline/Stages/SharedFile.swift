@@ -1,4 +1,3 @@
-import Crypto
 import Forms
 import Foundation
 import Glibc
@@ -36,7 +35,7 @@ struct SharedFile {
   /// - Returns: whether it is there with this content.
   func finish() throws(Problem) -> Bool {
     do { try handle.synchronize() } catch { throw drop(error.localizedDescription) }
-    let digits = SHA256.hash(data: Data(cases.joined(separator: ",").utf8)).prefix(6).map { ScanFile.hex($0) }.joined()
+    let digits = cases.joined(separator: ",").shortDigest
     let name = "\(file.deletingPathExtension().lastPathComponent)-\(digits).\(file.pathExtension)"
     let place = file.deletingLastPathComponent().appendingPathComponent(name)
     if FileManager.default.fileExists(atPath: place.path) {

@@ -12,7 +12,7 @@ public struct StoredIssue: Sendable {
   public var reason: String?
 
   /// Whether the record waits for somebody to settle it.
-  public var isOpen: Bool { settled == nil && (issue.severity == .query || issue.severity == .reject) }
+  public var isOpen: Bool { settled == nil && issue.needsLook }
 }
 
 extension RecordStore {

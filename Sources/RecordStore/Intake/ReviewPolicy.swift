@@ -1,9 +1,10 @@
+public import Forms
 import Foundation
 
 /// What a run asks of people beside the fields that its readers doubt.
 public struct ReviewPolicy: Sendable {
   /// Which critical fields two operators key without seeing each other's value.
-  public enum KeyedTwice: String, CaseIterable, Sendable { case never, doubtful, all }
+  public typealias KeyedTwice = PipelineDefinition.KeyedTwice
 
   public var keyedTwice = KeyedTwice.never
   /// The share of accepted fields that a person checks, 0…1.

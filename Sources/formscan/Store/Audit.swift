@@ -22,13 +22,11 @@ struct Audit: AsyncParsableCommand {
     var withoutImages = false
 
     func run() async throws {
-      try await onStore {
-        let report = try await store.open().verify(head: head, images: !withoutImages)
-        for problem in report.problems { complain(problem) }
-        print("audit log: \(report.rows) rows, \(report.corrections) corrections, \(report.records) records")
-        print("head: \(report.head)")
-        if !report.problems.isEmpty { throw ExitStatus.someFailed.code }
-      }
+      let report = try await store.open().verify(head: head, images: !withoutImages)
+      for problem in report.problems { complain(problem) }
+      print("audit log: \(report.rows) rows, \(report.corrections) corrections, \(report.records) records")
+      print("head: \(report.head)")
+      if !report.problems.isEmpty { throw ExitStatus.someFailed.code }
     }
   }
 }

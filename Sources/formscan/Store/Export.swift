@@ -26,13 +26,11 @@ struct Export: AsyncParsableCommand {
       throw ValidationError("\(pipeline) has no outputs. Name where documents go under 'outputs'.")
     }
     try definitions.check(outputs, forms)
-    try await onStore {
-      let export = try StoreExport(try store.open(), to: outputs, forms: forms)
-      let result = try await export(by: StoreOption.actor)
-      for problem in result.problems { complain(problem) }
-      Progress.say(result.outputs, waiting: result.waiting)
-      if !result.problems.isEmpty { throw ExitStatus.someFailed.code }
-      if result.waiting > 0 { throw ExitStatus.someNeedReview.code }
-    }
+    let export = try StoreExport(try store.open(), to: outputs, forms: forms)
+    let result = try await export(by: StoreOption.actor)
+    for problem in result.problems { complain(problem) }
+    Progress.say(result.outputs, waiting: result.waiting)
+    if !result.problems.isEmpty { throw ExitStatus.someFailed.code }
+    if result.waiting > 0 { throw ExitStatus.someNeedReview.code }
   }
 }

@@ -30,11 +30,9 @@ struct OperatorCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-      try await onStore {
-        let store = try store.open(create: true), password = try Self.password(for: name)
-        try await store.set(operator: name, role: Operator.Role(name: role)!, password: password, by: StoreOption.actor)
-        print("\(name) may log in as \(role)")
-      }
+      let store = try store.open(create: true), password = try Self.password(for: name)
+      try await store.set(operator: name, role: Operator.Role(name: role)!, password: password, by: StoreOption.actor)
+      print("\(name) may log in as \(role)")
     }
 
     private static func password(for name: String) throws -> String {
@@ -66,9 +64,7 @@ struct OperatorCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOption
 
     func run() async throws {
-      try await onStore {
-        for one in try await store.open().operators() { print("\(one.name)  \(one.role)\(one.isDisabled ? ", disabled" : "")") }
-      }
+      for one in try await store.open().operators() { print("\(one.name)  \(one.role)\(one.isDisabled ? ", disabled" : "")") }
     }
   }
 
@@ -80,10 +76,8 @@ struct OperatorCommand: AsyncParsableCommand {
     var name: String
 
     func run() async throws {
-      try await onStore {
-        try await store.open().disable(operator: name, by: StoreOption.actor)
-        print("\(name) may not log in any more")
-      }
+      try await store.open().disable(operator: name, by: StoreOption.actor)
+      print("\(name) may not log in any more")
     }
   }
 }

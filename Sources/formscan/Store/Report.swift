@@ -39,18 +39,16 @@ struct Report: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await onStore {
-      let store = try store.open()
-      if format == .daily, let day = from.flatMap({ Self.date($0) }) {
-        return print(try await store.dailyReport(of: day), terminator: "")
-      }
-      var settings = ReportSettings(from: from.flatMap { Self.date($0) }, to: to.flatMap { Self.date($0, end: true) })
-      settings.cpuSecond = cpuHour.map { $0 / 3600 }
-      settings.operatorSecond = operatorHour.map { $0 / 3600 }
-      settings.paperShare = paperShare
-      let report = try await store.report(settings)
-      print(format == .prometheus ? report.prometheus : String(decoding: try CanonicalJSON.data(report), as: UTF8.self), terminator: "")
+    let store = try store.open()
+    if format == .daily, let day = from.flatMap({ Self.date($0) }) {
+      return print(try await store.dailyReport(of: day), terminator: "")
     }
+    var settings = ReportSettings(from: from.flatMap { Self.date($0) }, to: to.flatMap { Self.date($0, end: true) })
+    settings.cpuSecond = cpuHour.map { $0 / 3600 }
+    settings.operatorSecond = operatorHour.map { $0 / 3600 }
+    settings.paperShare = paperShare
+    let report = try await store.report(settings)
+    print(format == .prometheus ? report.prometheus : String(decoding: try CanonicalJSON.data(report), as: UTF8.self), terminator: "")
   }
 
   /// The beginning of a day, or its end.

@@ -38,32 +38,28 @@ struct Review: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let forms = try definitions.forms(), rules = try definitions.rules()
+    let forms = try definitions.forms(), rules = try definitions.rules(forms)
     let settings = ReviewSettings(host: host, port: port, isBehindTLS: behindTls, isBehindProxy: behindProxy)
-    try await onStore {
-      let store = try store.open(rules: rules), pipeline = try definitions.pipeline(nil)
-      let handprint = try HandprintReader(definitions: definitions.folder())
-      let reread = PageReread(store, forms: forms, policy: ReviewPolicy(pipeline)) {
-        let readers = try ZoneReaders(languages: pipeline.languages, handprint: handprint)
-        readers.target = pipeline.target
-        return readers
+    let store = try store.open(rules: rules), pipeline = try definitions.pipeline(nil)
+    let handprint = try HandprintReader(definitions: definitions.folder())
+    let reread = PageReread(store, forms: forms, policy: ReviewPolicy(pipeline)) {
+      try ZoneReaders(pipeline, handprint: handprint)
+    }
+    let server = try await ReviewServer(
+      store: store, forms: FormLibrary(forms: forms), crops: PictureCrops(), reader: Rereading(read: reread),
+      welshRules: Dictionary(rules.rules.map { ($0.id, $0.say.cy) }) { first, _ in first },
+      validate: { OCRValidation($0, rules: rules, received: Date())($1) }, settings: settings,
+      logger: Logger(label: "formscan.review") { StreamLogHandler.standardError(label: $0) })
+    if settings.isOpen { FileHandle.standardError.write(Data("\(ReviewSettings.proxyAdvice)\n".utf8)) }
+    do {
+      try await server.run { port in
+        print("http://\(host.contains(":") ? "[\(host)]" : host):\(port)/")
+        fflush(nil)
       }
-      let server = try await ReviewServer(
-        store: store, forms: FormLibrary(forms: forms), crops: PictureCrops(), reader: Rereading(read: reread),
-        welshRules: Dictionary(rules.rules.map { ($0.id, $0.say.cy) }) { first, _ in first },
-        validate: { OCRValidation($0, rules: rules, received: Date())($1) }, settings: settings,
-        logger: Logger(label: "formscan.review") { StreamLogHandler.standardError(label: $0) })
-      if settings.isOpen { FileHandle.standardError.write(Data("\(ReviewSettings.proxyAdvice)\n".utf8)) }
-      do {
-        try await server.run { port in
-          print("http://\(host.contains(":") ? "[\(host)]" : host):\(port)/")
-          fflush(nil)
-        }
-      } catch let error where !(error is Problem) {
-        throw Problem(
-          place: "\(host):\(port)", summary: "the app cannot listen there (\(error))",
-          remedy: "Take another --port, or end what has this one.")
-      }
+    } catch let error where !(error is Problem) {
+      throw Problem(
+        place: "\(host):\(port)", summary: "the app cannot listen there (\(error))",
+        remedy: "Take another --port, or end what has this one.")
     }
   }
 }

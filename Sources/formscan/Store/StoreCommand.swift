@@ -16,10 +16,8 @@ struct StoreCommand: AsyncParsableCommand {
     var folder: String
 
     func run() async throws {
-      try await onStore {
-        let manifest = try await store.open().backUp(to: URL(fileURLWithPath: folder), by: StoreOption.actor)
-        print("\(manifest.records) records and \(manifest.images) pictures copied to \(folder)/; head: \(manifest.head)")
-      }
+      let manifest = try await store.open().backUp(to: URL(fileURLWithPath: folder), by: StoreOption.actor)
+      print("\(manifest.records) records and \(manifest.images) pictures copied to \(folder)/; head: \(manifest.head)")
     }
   }
 
@@ -31,10 +29,8 @@ struct StoreCommand: AsyncParsableCommand {
     var folder: String
 
     func run() async throws {
-      try await onStore {
-        try await RecordStore.restore(URL(fileURLWithPath: folder), to: store.file, by: StoreOption.actor)
-        print("restored: \(store.store)")
-      }
+      try await RecordStore.restore(URL(fileURLWithPath: folder), to: store.file, by: StoreOption.actor)
+      print("restored: \(store.store)")
     }
   }
 }

@@ -21,16 +21,3 @@ struct StoreOption: ParsableArguments {
   /// Who does it, for the audit log: who is logged in on this machine.
   static var actor: String { "\(NSUserName()) at the command line" }
 }
-
-/// Runs a command on a store: what it cannot do is a problem, and ends with 4.
-func onStore(_ work: () async throws -> Void) async throws {
-  do {
-    try await work()
-  } catch let problem as Problem {
-    complain(problem)
-    throw ExitStatus.someFailed.code
-  } catch let refusal as Refusal {
-    complain(Problem(refusal))
-    throw ExitStatus.someFailed.code
-  }
-}

@@ -26,28 +26,26 @@ struct Thresholds: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await onStore {
-      let sweeps = ThresholdSweep.all(try await store.open().judged())
-      if all {
-        print("type,threshold,passed,wrong,touched,risk,low,high", terminator: "\r\n")
-        for sweep in sweeps {
-          for row in sweep.rows {
-            let numbers = [row.threshold, row.passed, row.wrong, row.touched, row.risk.value, row.risk.low, row.risk.high]
-            print(([sweep.group] + numbers.map { String(format: "%.4f", $0) }).joined(separator: ","), terminator: "\r\n")
-          }
-        }
-        return
-      }
-      if sweeps.isEmpty { print("nobody has decided or checked a field yet") }
+    let sweeps = ThresholdSweep.all(try await store.open().judged())
+    if all {
+      print("type,threshold,passed,wrong,touched,risk,low,high", terminator: "\r\n")
       for sweep in sweeps {
-        let name = sweep.group.padding(toLength: 24, withPad: " ", startingAt: 0)
-        if let row = sweep.setting(risk: risk) {
-          print("\(name) \(sweep.judged) judged; from \(String(format: "%.3f", row.threshold)): "
-            + String(format: "%.0f pass, %.0f are looked at, %.2f %% wrong (at most %.2f %%)", row.passed, row.touched,
-              100 * row.risk.value, 100 * row.risk.high))
-        } else {
-          print("\(name) \(sweep.judged) judged: too few, or too many wrong, to set a threshold for this risk")
+        for row in sweep.rows {
+          let numbers = [row.threshold, row.passed, row.wrong, row.touched, row.risk.value, row.risk.low, row.risk.high]
+          print(([sweep.group] + numbers.map { String(format: "%.4f", $0) }).joined(separator: ","), terminator: "\r\n")
         }
+      }
+      return
+    }
+    if sweeps.isEmpty { print("nobody has decided or checked a field yet") }
+    for sweep in sweeps {
+      let name = sweep.group.padding(toLength: 24, withPad: " ", startingAt: 0)
+      if let row = sweep.setting(risk: risk) {
+        print("\(name) \(sweep.judged) judged; from \(String(format: "%.3f", row.threshold)): "
+          + String(format: "%.0f pass, %.0f are looked at, %.2f %% wrong (at most %.2f %%)", row.passed, row.touched,
+            100 * row.risk.value, 100 * row.risk.high))
+      } else {
+        print("\(name) \(sweep.judged) judged: too few, or too many wrong, to set a threshold for this risk")
       }
     }
   }
