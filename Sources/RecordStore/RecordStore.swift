@@ -50,7 +50,12 @@ extension RecordStore {
     do { return try await pool.write(body) } catch let error as DatabaseError { throw Problem(error, in: file) }
   }
 
-  /// The same for callers that are not asynchronous: a run, which has nothing else to do meanwhile.
+  /// The same as `read` for callers that are not asynchronous.
+  func readNow<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do { return try pool.read(body) } catch let error as DatabaseError { throw Problem(error, in: file) }
+  }
+
+  /// The same as `write` for callers that are not asynchronous: a run, which has nothing else to do meanwhile.
   func writeNow<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do { return try pool.write(body) } catch let error as DatabaseError { throw Problem(error, in: file) }
   }

@@ -11,6 +11,9 @@ struct Definitions: ParsableArguments {
       valueName: "folder"))
   var definitions: String?
 
+  /// The same for another process of this program.
+  var arguments: [String] { definitions.map { ["--definitions", $0] } ?? [] }
+
   /// The folder: `--definitions`, `FORMSCAN_HOME`, `Pipelines` here, the installed one, or `Pipelines` above. A folder that was
   /// named and is none is never passed over. Prints what is wrong and ends with status 5.
   func folder() throws -> URL {

@@ -8,6 +8,7 @@ enum ExitStatus: Int32, CaseIterable, Comparable {
   case someNeedReview = 3
   case someFailed = 4
   case dependencyIsMissing = 5
+  case anotherIsAtWork = 6
 
   static func < (a: ExitStatus, b: ExitStatus) -> Bool { a.rawValue < b.rawValue }
 

@@ -12,9 +12,9 @@ struct FormScan: AsyncParsableCommand {
     abstract: "Turns scanned paper forms into checked, structured records.",
     discussion: ExitStatus.help,
     subcommands: [
-      RunCommand.self, Check.self, Rules.self, Schema.self, Draft.self, Preview.self, Specimen.self, Evaluate.self, ValidateOCR.self,
+      RunCommand.self, IngestCommand.self, Check.self, Rules.self, Schema.self, Draft.self, Preview.self, Specimen.self, Evaluate.self, ValidateOCR.self,
       Review.self, LetterCommand.self, Export.self, OperatorCommand.self, Audit.self, StoreCommand.self, Report.self, Thresholds.self,
-      DecodePages.self, Unpack.self,
+      DecodePages.self, Unpack.self, ReadBatch.self,
     ])
 
   /// Runs the command that was asked for. What it cannot do is a problem and a failure; wrong usage ends with the status that the help lists, not the parser's own.

@@ -32,6 +32,7 @@ final class Progress: Sendable {
     switch event {
     case .found(let files): counts.withLock { $0.files = files }
     case .opened: counts.withLock { $0.opened += 1 }
+    case .begun, .closed: return
     case .page: counts.withLock { $0.pages += 1 }
     case .record(let record): print(line(record))
     case .problem(let problem):

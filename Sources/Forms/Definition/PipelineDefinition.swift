@@ -26,6 +26,8 @@ public struct PipelineDefinition: Sendable {
   public var archiveFiles = 1000, archiveUnpacked = 2048, archiveRatio = 200
   /// How envelopes are taken.
   public var envelopes = EnvelopeSettings()
+  /// How a drop folder is taken in.
+  public var ingest = IngestSettings()
   /// Where accepted documents go besides the run's own folder.
   public var outputs: [OutputDefinition] = []
 
@@ -56,7 +58,7 @@ public struct PipelineDefinition: Sendable {
   }
 
   private mutating func take(_ root: YAMLValue, _ known: [String]?, _ isInstalled: (String) -> Bool) {
-    let members = root.members(["pipeline", "forms", "limits", "stages", "review", "outputs", "envelopes"])
+    let members = root.members(["pipeline", "forms", "limits", "stages", "review", "outputs", "envelopes", "ingest"])
     name = members["pipeline"]?.string ?? name
     for item in members["forms"]?.items ?? [] {
       guard let form = item.string else { continue }
@@ -78,6 +80,7 @@ public struct PipelineDefinition: Sendable {
       archiveRatio = archive?["ratio"]?.integer(in: 2...10_000) ?? archiveRatio
     }
     if let value = members["envelopes"] { envelopes = EnvelopeSettings(value) }
+    if let value = members["ingest"] { ingest = IngestSettings(value) }
     if let stages = members["stages"]?.members(["identify", "register", "read"]) {
       let identify = stages["identify"]?.members(["accept", "margin"])
       accept = identify?["accept"]?.number(in: 0.2...1) ?? accept

@@ -25,10 +25,10 @@ public struct EnvelopeChecks: Sendable {
   /// - Parameters:
   ///   - zip: the archive's name.
   ///   - files: names of all files in it, and `metadata` the content of the one that ends in `.json`.
-  ///   - used: where control numbers were met before, by number.
+  ///   - used: where a control number was met before.
   /// - Throws: `Problem` with the incumbent's code: the first check that does not hold.
   public func callAsFunction(
-    zip: String, files: [String], metadata: Data?, used: [String: String]
+    zip: String, files: [String], metadata: Data?, used: (String) throws(Problem) -> String? = { _ in nil }
   ) throws(Problem) -> Accepted {
     let refuse = Refusal(zip: zip)
     guard let json = metadata, files.count(where: { $0.hasSuffix(".json") }) == 1 else {
@@ -65,7 +65,7 @@ public struct EnvelopeChecks: Sendable {
     try checkTypes(metadata, refuse)
     let warnings = try checkValues(metadata, service, refuse)
     for item in metadata.scannableItems {
-      guard let before = used[item.documentControlNumber] else { continue }
+      guard let before = try used(item.documentControlNumber) else { continue }
       throw refuse(
         .zipProcessingFailed, "one of its control numbers came before, in \(before)", "Give each document a number of its own.")
     }

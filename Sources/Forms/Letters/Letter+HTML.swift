@@ -11,36 +11,36 @@ extension Letter {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
     <meta name="robots" content="noindex">
-    <title>\(self(.draft).escaped): \(subject.escaped)</title>
+    <title>\(self(.draft).asHTML): \(subject.asHTML)</title>
     <style>
     \(style(large: isLarge))
     </style>
     </head>
     <body>
-    <p class="draft" role="note"><strong>\(self(.draft).escaped)</strong> \(self(.notSent).escaped)</p>
+    <p class="draft" role="note"><strong>\(self(.draft).asHTML)</strong> \(self(.notSent).asHTML)</p>
     <main>
     <div class="head">
     <p class="address">\(addressBlock)</p>
-    <p>\(self(.office).escaped)<br>\(self(.date).escaped)<br>\(self(.reference).escaped) \(reference.escaped)</p>
+    <p>\(self(.office).asHTML)<br>\(self(.date).asHTML)<br>\(self(.reference).asHTML) \(reference.asHTML)</p>
     </div>
-    <p>\(greeting.escaped)</p>
-    <h1>\(subject.escaped)</h1>
+    <p>\(greeting.asHTML)</p>
+    <h1>\(subject.asHTML)</h1>
     \(paragraphs(opening))
     \(taskList)
     \(paragraphs(closing + [self(.answerBy)]))
-    <p class="sign">\(signOff.escaped)</p>
+    <p class="sign">\(signOff.asHTML)</p>
     </main>
     <aside class="approval" aria-labelledby="approval">
-    <h2 id="approval">\(self(.approval).escaped)</h2>
-    <p>\(self(.approvalStays).escaped)</p>
-    <h3>\(self(.beforeApproval).escaped)</h3>
+    <h2 id="approval">\(self(.approval).asHTML)</h2>
+    <p>\(self(.approvalStays).asHTML)</p>
+    <h3>\(self(.beforeApproval).asHTML)</h3>
     \(list(checks))
-    \(settledHere.isEmpty ? "" : "<h3>\(self(.officeFirst).escaped)</h3>\n\(list(settledHere))\n")<h3>\(self(.restsOn).escaped)</h3>
+    \(settledHere.isEmpty ? "" : "<h3>\(self(.officeFirst).asHTML)</h3>\n\(list(settledHere))\n")<h3>\(self(.restsOn).asHTML)</h3>
     <ul>
-    \(grounds.map { "<li>\($0.rule.escaped)\($0.basis.map { ": <span lang=\"en\">\($0.escaped)</span>" } ?? "")</li>" }.joined(separator: "\n"))
+    \(grounds.map { "<li>\($0.rule.asHTML)\($0.basis.map { ": <span lang=\"en\">\($0.asHTML)</span>" } ?? "")</li>" }.joined(separator: "\n"))
     </ul>
     <dl>
-    \([LetterWord.approvedBy, .role, .signature, .approvedOn].map { "<div><dt>\(self($0).escaped)</dt><dd></dd></div>" }.joined(separator: "\n"))
+    \([LetterWord.approvedBy, .role, .signature, .approvedOn].map { "<div><dt>\(self($0).asHTML)</dt><dd></dd></div>" }.joined(separator: "\n"))
     </dl>
     </aside>
     </body>
@@ -50,19 +50,19 @@ extension Letter {
   }
 
   private var addressBlock: String {
-    (addressee.isEmpty ? [self(.addressUnknown)] : addressee).map(\.escaped).joined(separator: "<br>")
+    (addressee.isEmpty ? [self(.addressUnknown)] : addressee).map(\.asHTML).joined(separator: "<br>")
   }
 
-  private func paragraphs(_ texts: [String]) -> String { texts.map { "<p>\($0.escaped)</p>" }.joined(separator: "\n") }
+  private func paragraphs(_ texts: [String]) -> String { texts.map { "<p>\($0.asHTML)</p>" }.joined(separator: "\n") }
 
   private func list(_ items: [String]) -> String {
-    "<ul>\n" + items.map { "<li>\($0.escaped)</li>" }.joined(separator: "\n") + "\n</ul>"
+    "<ul>\n" + items.map { "<li>\($0.asHTML)</li>" }.joined(separator: "\n") + "\n</ul>"
   }
 
   /// Headings tell who acts, and in which order where there are several.
   private var taskList: String {
     tasks.enumerated().map { number, task in
-      "<h2>\(tasks.count > 1 ? "\(number + 1). " : "")\(task.person.escaped)</h2>\n\(list(task.steps))"
+      "<h2>\(tasks.count > 1 ? "\(number + 1). " : "")\(task.person.asHTML)</h2>\n\(list(task.steps))"
     }.joined(separator: "\n")
   }
 
@@ -85,12 +85,5 @@ extension Letter {
     dd { flex: 1; border-bottom: 1px solid #0b0c0c; margin: 0; min-height: 1.6em; }
     @media print { body { margin: 0; padding: 0; max-width: none; } .approval { break-before: page; border-top: 0; margin-top: 0; } }
     """
-  }
-}
-
-extension String {
-  /// With what HTML would take for markup made harmless.
-  fileprivate var escaped: String {
-    replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
   }
 }

@@ -43,13 +43,17 @@ public struct RunSummary: Codable, Sendable {
     public var scans: [Scan] = []
     /// What a person should know of it, without values.
     public var warnings: [String] = []
+    /// What tells its documents from all others: control numbers of an envelope's scans, IDs of a set's documents; nil if there are none.
+    public var numbers: [String]?
+    /// Control numbers of an envelope's payments, and the envelope that it is sent in place of.
+    public var payments: [String]?
+    public var rescanFor: String?
 
-    /// A scan that was unpacked: the name that records have for it, and its path within the output's folder.
+    /// A scan that was unpacked: the name that records have for it, its path within the output's folder, and its SHA-256.
     public struct Scan: Codable, Hashable, Sendable {
-      public var name, kept: String
-      public init(name: String, kept: String) {
-        self.name = name
-        self.kept = kept
+      public var name, kept, sha256: String
+      public init(name: String, kept: String, sha256: String) {
+        (self.name, self.kept, self.sha256) = (name, kept, sha256)
       }
     }
 

@@ -23,10 +23,12 @@ struct EnvelopeOpener {
 
   /// - Parameters:
   ///   - spool: an empty folder that takes what is unpacked.
-  ///   - used: where control numbers were met before.
   ///   - poBox: takes the PO box of an envelope that is refused for its metadata, for the answer.
+  ///   - used: where a control number was met before.
   /// - Throws: `Problem` with the incumbent's code; `ImagingError` where the machine has no process to give.
-  func callAsFunction(_ file: ScanFile, spool: URL, used: [String: String], poBox: inout String?) throws -> Opened {
+  func callAsFunction(_ file: ScanFile, spool: URL, poBox: inout String?, used: (String) throws(Problem) -> String?) throws
+    -> Opened
+  {
     let zip = URL(fileURLWithPath: file.name).lastPathComponent
     var entries = try unpack(file.url, as: file.name, into: spool, folder: "outer")
     let isWrapped = Set(entries.map(\.name)) == [EnvelopeSignature.envelope, EnvelopeSignature.signature]

@@ -9,11 +9,19 @@ struct ParcelOpening {
   let output: RecordFolder
   let openEnvelope: EnvelopeOpener
   let fileSize: Int
+  /// What was taken before this run.
+  let earlier: EarlierParcels?
   private var unpacked: URL { output.folder.appendingPathComponent("unpacked") }
 
   /// - Throws: `Problem` where the supplier's key cannot be used.
-  init(_ pipeline: PipelineDefinition, forms: [FormDefinition], output: RecordFolder, executable: URL) throws(Problem) {
+  init(
+    _ pipeline: PipelineDefinition, forms: [FormDefinition], output: RecordFolder, executable: URL,
+    earlier: EarlierParcels? = nil
+  )
+    throws(Problem)
+  {
     self.output = output
+    self.earlier = earlier
     fileSize = pipeline.fileSize
     var verifier: EnvelopeSignature.Verifier?
     if let key = pipeline.envelopes.publicKey { verifier = try EnvelopeSignature.Verifier(URL(fileURLWithPath: key)) }
@@ -59,24 +67,28 @@ struct ParcelOpening {
     let zip = URL(fileURLWithPath: file.name).lastPathComponent
     var poBox: String?
     do {
-      if let first = names[zip] {
+      if let first = try names[zip] ?? earlier?.envelope(zip, file) {
         throw Problem(
           .zipProcessingFailed, place: file.name, summary: "an envelope of this name came before: \(first)",
           remedy: "Nothing needs doing if it was sent twice; a corrected one needs a name of its own.")
       }
       names[zip] = file.name
       try withSpool(of: file) { spool in
-        let envelope = try openEnvelope(file, spool: spool, used: numbers, poBox: &poBox)
+        let envelope = try openEnvelope(file, spool: spool, poBox: &poBox) { number throws(Problem) in
+          if let first = numbers[number] { return first }
+          return try earlier?.use(of: number, file)
+        }
         let metadata = envelope.accepted.metadata
         var parcel = RunSummary.Parcel(file: file.name, status: .accepted)
         parcel.warnings = envelope.accepted.warnings
+        parcel.note(metadata)
         for (index, item) in metadata.scannableItems.enumerated() {
           numbers[item.documentControlNumber] = file.name
           guard let entry = envelope.scans[item.fileName] else { continue }
           var scan = try keep(
             entry, index, of: file, received: found.received ?? metadata.deliveryDate.replacing(/\.[0-9]{3}Z$/) { _ in "Z" })
           scan.envelope = .init(metadata, item, signed: envelope.isSigned)
-          add(scan, to: &parcel, of: &found, seen: &seen)
+          try add(scan, of: file, to: &parcel, in: &found, seen: &seen)
         }
         found.parcels.append(parcel)
       }
@@ -106,7 +118,8 @@ struct ParcelOpening {
           let scanned = origin.scanned.flatMap(Self.time)
           var scan = try keep(entry, index, of: file, received: found.received ?? scanned ?? file.received)
           scan.set = origin
-          add(scan, to: &parcel, of: &found, seen: &seen)
+          if let id = origin.id { parcel.numbers = (parcel.numbers ?? []) + [id] }
+          try add(scan, of: file, to: &parcel, in: &found, seen: &seen)
         }
         found.parcels.append(parcel)
       }
@@ -147,12 +160,19 @@ struct ParcelOpening {
     return try ScanFile(url: url, name: "\(file.name)/\(entry.name)", received: received, fileSize: fileSize)
   }
 
-  /// Takes in a scan out of a parcel; of one whose content came before the parcel says so.
+  /// Takes in a scan out of a parcel; of one whose content came before, or whose document's ID did, the parcel says so.
   private func add(
-    _ scan: ScanFile, to parcel: inout RunSummary.Parcel, of found: inout Intake.Found, seen: inout [String: Int]
-  ) {
-    parcel.scans.append(.init(name: scan.name, kept: "unpacked/\(scan.url.lastPathComponent)"))
-    if let first = found.add(scan, seen: &seen) { parcel.leaveOut(scan.name, "it has the same content as \(first)") }
+    _ scan: ScanFile, of file: ScanFile, to parcel: inout RunSummary.Parcel, in found: inout Intake.Found,
+    seen: inout [String: Int]
+  ) throws(Problem) {
+    parcel.scans.append(.init(name: scan.name, kept: "unpacked/\(scan.url.lastPathComponent)", sha256: scan.sha256))
+    if let first = try earlier?.scan(scan.sha256, file) {
+      found.leaveOut(scan, "it has the same content as \(first)", &parcel)
+    } else if let id = scan.set?.id, let first = try earlier?.use(of: id, file) {
+      found.leaveOut(scan, "a document with its ID came before, in \(first)", &parcel)
+    } else if let first = found.add(scan, seen: &seen) {
+      parcel.leaveOut(scan.name, "it has the same content as \(first)")
+    }
   }
 
   /// A set's time in London as ISO 8601 UTC; nil if there is no such time.
@@ -162,6 +182,27 @@ struct ParcelOpening {
         "\(year: .defaultDigits)-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits)",
       locale: Locale(identifier: "en_GB_POSIX"), timeZone: TimeZone(identifier: "Europe/London") ?? .gmt)
     return (try? Date(text, strategy: format))?.ISO8601Format()
+  }
+}
+
+extension Intake.Found {
+  /// Leaves out a scan that came before this run.
+  fileprivate mutating func leaveOut(_ scan: ScanFile, _ reason: String, _ parcel: inout RunSummary.Parcel) {
+    duplicates += 1
+    problems.append(
+      Problem(
+        place: scan.name, summary: "\(reason), and it was not read",
+        remedy: "Nothing needs doing if it was sent twice; ask the supplier if another scan was meant."))
+    parcel.leaveOut(scan.name, reason)
+  }
+}
+
+extension RunSummary.Parcel {
+  /// Notes what tells an envelope's documents from all others.
+  fileprivate mutating func note(_ metadata: EnvelopeMetadata) {
+    numbers = metadata.scannableItems.map(\.documentControlNumber)
+    payments = metadata.payments?.map(\.documentControlNumber)
+    rescanFor = metadata.rescanFor
   }
 }
 

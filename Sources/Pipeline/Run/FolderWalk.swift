@@ -60,9 +60,7 @@ struct FolderWalk {
     for name in names.sorted() {
       let full = folder + "/" + name, below = path.isEmpty ? name : path + "/" + name
       let status = FileStatus(full), reason = errno
-      let ending = (name as NSString).pathExtension.lowercased()
-      let isNoScan = status?.kind != .folder && (Self.beside.contains(ending) || ending == "xml" && !Self.isSet(full))
-      if name.hasPrefix(".") || isNoScan {
+      if name.hasPrefix(".") || status?.kind != .folder && !Self.isScan(full) {
         ignored.append(below)
       } else if let status, status.kind == .folder {
         if output.contains(status.identity) || !walk(full, below: below, status) { ignored.append(below + "/") }
@@ -73,6 +71,12 @@ struct FolderWalk {
       }
     }
     return true
+  }
+
+  /// Whether a file may be a scan or hold scans: by its ending, and of XML by its beginning.
+  static func isScan(_ path: String) -> Bool {
+    let ending = (path as NSString).pathExtension.lowercased()
+    return !beside.contains(ending) && (ending != "xml" || isSet(path))
   }
 
   /// Whether the beginning of an XML file is that of an OPG set.

@@ -136,6 +136,7 @@ struct Ledger {
   private mutating func take(_ outcomes: [PageOutcome], of file: ScanFile, at place: Int) {
     var sheets: [Assembly.Sheet] = []
     files[place]?.pageCount = outcomes.count
+    report(.closed(file.name, pages: outcomes.count, failed: outcomes.count(where: \.isFailed)))
     for outcome in outcomes { account.takeIn(outcome.index, of: place) }
     for outcome in TwinPages().settled(outcomes) {
       for (stage, seconds) in outcome.seconds { summary.seconds[stage, default: 0] += seconds }

@@ -61,7 +61,13 @@ actor ReadLane {
   }
 
   /// What the page is and what stands in its zones. A page that cannot be worked on is a failure of that page alone.
-  func process(_ scan: ScanPage, of file: ScanFile, keeping stages: StageKeeper?, in store: StoreBatch? = nil) -> PageOutcome {
+  ///
+  /// - Parameter begin: told of each stage before it begins.
+  func process(
+    _ scan: ScanPage, of file: ScanFile, keeping stages: StageKeeper?, in store: StoreBatch? = nil,
+    begin: @Sendable (PageStage) -> Void = { _ in }
+  ) -> PageOutcome {
+    begin(.identify)
     let start = ContinuousClock.now
     var outcome = PageOutcome(index: scan.index, kind: .blank, isDamaged: scan.damaged)
     do { outcome.picture = try store?.keep(scan) } catch { outcome.unkept = error }
@@ -76,6 +82,7 @@ actor ReadLane {
         outcome.kind = .unknown(reason: reason, candidates: candidates, labels: labels)
       case .form(let page, let evidence):
         let begun = ContinuousClock.now
+        begin(.read)
         var readings = try readyReader().read(page)
         for index in readings.indices { readings[index].scaleBoxes(scan.sourceScaleX, scan.sourceScaleY) }
         outcome.seconds["read"] = begun.secondsSince

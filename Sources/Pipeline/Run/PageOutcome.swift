@@ -55,6 +55,7 @@ package struct PageOutcome: Sendable {
 
   var index: Int
   var kind: Kind
+  var isFailed: Bool { if case .failed = kind { true } else { false } }
   /// Part of the page may be missing.
   var isDamaged = false
   var seconds: [String: Double] = [:]

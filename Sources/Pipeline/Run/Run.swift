@@ -40,7 +40,8 @@ public struct Run: Sendable {
     let decoder = DecodeLane(limits: DecodeLimits(pipeline), executable: executable)
     let readers = LanePool(try readLanes())
     try Emit.makeFolders(of: pipeline.outputs)
-    let open = try ParcelOpening(pipeline, forms: forms, output: output, executable: executable)
+    let open = try ParcelOpening(
+      pipeline, forms: forms, output: output, executable: executable, earlier: store.map { EarlierParcels($0.store) })
     let earlier = try output.setAside()
     let found = try open(found)
     let leave = try exits(found)
@@ -98,10 +99,11 @@ public struct Run: Sendable {
     _ page: ScanPage, of file: ScanFile, on readers: LanePool<ReadLane>, decoded seconds: Double
   ) async -> PageOutcome {
     let lane = await readers.lend()
-    var outcome = await lane.process(page, of: file, keeping: stages, in: store)
+    let place = RunEvent.Place(file: file.name, index: page.index)
+    var outcome = await lane.process(page, of: file, keeping: stages, in: store) { report(.begun(place, $0)) }
     await readers.takeBack(lane)
     outcome.seconds["decode"] = seconds
-    report(.page)
+    report(.page(place, seconds: outcome.seconds.values.reduce(0, +)))
     return outcome
   }
 
@@ -128,10 +130,24 @@ public enum RunEvent: Sendable {
   /// Envelopes and sets are opened: so many scans are to be read.
   case found(files: Int)
   case opened(String)
-  case page
+  /// A worker begins a stage of a page's work.
+  case begun(Place, PageStage)
+  /// A page is worked on to its end, in so many seconds.
+  case page(Place, seconds: Double)
+  /// Of a file every page came to its end: so many, and so many that could not be read.
+  case closed(String, pages: Int, failed: Int)
   case record(FormRecord)
   case problem(Problem)
+
+  /// A page: its file's name and its 0-based place there.
+  public struct Place: Codable, Hashable, Sendable {
+    public var file: String
+    public var index: Int
+  }
 }
+
+/// What a worker does with a page.
+public enum PageStage: String, Codable, Sendable { case identify, read }
 
 extension DecodeLimits {
   init(_ pipeline: PipelineDefinition) {

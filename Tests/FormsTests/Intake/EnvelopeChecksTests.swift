@@ -109,7 +109,7 @@ struct EnvelopeChecksTests {
   /// The test envelope's metadata with a piece put in at its beginning.
   private func check(adding text: String, to envelope: TestEnvelope = TestEnvelope()) throws {
     let json = Data("{\(text)".utf8) + envelope.json.dropFirst()
-    _ = try EnvelopeChecks()(zip: TestEnvelope.zip, files: envelope.files, metadata: json, used: [:])
+    _ = try EnvelopeChecks()(zip: TestEnvelope.zip, files: envelope.files, metadata: json)
   }
 
   @Test(arguments: [#""po_box": "1","#, #""po\u005fbox": "1","#, #""payments": [{"a": {"b": 1, "c": 2, "b": 1}}],"#])
@@ -125,7 +125,7 @@ struct EnvelopeChecksTests {
     envelope.members["case_number"] = .string("é")
     let json = try #require(String(decoding: envelope.json, as: UTF8.self).data(using: encoding))
     let problem = #expect(throws: Problem.self) {
-      try EnvelopeChecks()(zip: TestEnvelope.zip, files: envelope.files, metadata: json, used: [:])
+      try EnvelopeChecks()(zip: TestEnvelope.zip, files: envelope.files, metadata: json)
     }
     #expect(problem?.code == "ERR_METAFILE_INVALID" && problem?.summary.contains("UTF-8") == true)
   }

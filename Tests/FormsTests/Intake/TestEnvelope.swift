@@ -38,6 +38,6 @@ struct TestEnvelope {
   func check(_ checks: EnvelopeChecks = EnvelopeChecks(), used: [String: String] = [:]) throws(Problem)
     -> EnvelopeChecks.Accepted
   {
-    try checks(zip: Self.zip, files: files, metadata: json, used: used)
+    try checks(zip: Self.zip, files: files, metadata: json, used: { used[$0] })
   }
 }

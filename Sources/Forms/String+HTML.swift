@@ -1,0 +1,6 @@
+extension String {
+  /// As text of a page: with what HTML would take for markup made harmless.
+  package var asHTML: String {
+    replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Forms
+import RecordStore
+
+extension BatchAccount {
+  /// What became of a file that a run to the end was asked to read; nil where it was not read to its end.
+  func taken(_ arrival: Arrival) -> TakenFile? {
+    guard let summary, !summary.unreadFiles.contains(where: { $0 == arrival.name || $0.hasPrefix(arrival.name + "/") }) else {
+      return nil
+    }
+    var file = TakenFile(arrival)
+    let scan = scan(arrival.name), parcel = summary.parcels?.first { $0.file == arrival.name }
+    file.arrival.pages = scan.pages
+    file.arrival.failedPages = scan.failedPages
+    (file.arrival.documents, file.arrival.waiting, file.arrival.seconds) = (scan.documents, scan.waiting, scan.seconds)
+    file.arrival.problem = problem(of: arrival.name)
+    file.arrival.state = isReadable(scan, parcel) ? .done : .quarantined
+    if file.arrival.state == .quarantined, file.arrival.problem == nil {
+      file.arrival.problem = Problem(
+        place: arrival.name, summary: "nothing in it could be read",
+        remedy: "Look at it; if it is a scan, scan the paper again.")
+    }
+    if let parcel {
+      // The names of archives tell envelopes apart; folders do not.
+      if arrival.name.lowercased().hasSuffix(".zip") || parcel.numbers != nil {
+        var envelope = ArrivedEnvelope(
+          name: URL(fileURLWithPath: arrival.name).lastPathComponent, status: parcel.status, code: parcel.code)
+        (envelope.numbers, envelope.payments) = (parcel.numbers ?? [], parcel.payments ?? [])
+        envelope.rescanFor = parcel.rescanFor
+        file.envelope = envelope
+      }
+      file.scans = Dictionary(parcel.scans.map { ($0.sha256, $0.name) }) { first, _ in first }
+    }
+    return file
+  }
+
+  /// An envelope or set that was taken, or a scan of which a page was decoded.
+  private func isReadable(_ scan: Scan, _ parcel: RunSummary.Parcel?) -> Bool {
+    if let parcel { return parcel.status != .refused }
+    return scan.pages > scan.failedPages
+  }
+}

@@ -1,0 +1,110 @@
+public import Forms
+public import Foundation
+import Glibc
+
+/// The folders through which files go: `incoming → working → done | quarantine`, each step one rename, so that a file is always whole in
+/// exactly one of them.
+public struct DropFolder: Sendable {
+  public let incoming: URL
+  let working: URL, done: URL, quarantine: URL
+
+  /// - Throws: `Problem` where a folder cannot be made, or they are not in one file system.
+  public init(_ incoming: URL) throws(Problem) {
+    let incoming = incoming.standardizedFileURL, parent = incoming.deletingLastPathComponent()
+    self.incoming = incoming
+    working = parent.appendingPathComponent("working")
+    done = parent.appendingPathComponent("done")
+    quarantine = parent.appendingPathComponent("quarantine")
+    var devices: Set<dev_t> = []
+    for folder in [incoming, working, done, quarantine] {
+      do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+        throw Problem(
+          place: folder.path, summary: "the folder cannot be made (\(error.localizedDescription))",
+          remedy: "Check the permissions of the folder above it.")
+      }
+      guard access(folder.path, R_OK | W_OK | X_OK) == 0, let status = FileStatus(folder.path) else {
+        throw Problem(
+          place: folder.path, summary: "files cannot be moved in this folder (\(systemWords(errno)))",
+          remedy: "Let the user who runs this read and write it.")
+      }
+      devices.insert(status.identity.device)
+    }
+    guard devices.count == 1 else {
+      throw Problem(
+        place: parent.path, summary: "incoming, working, done and quarantine are not in one file system",
+        remedy: "Put them in one: files move between them by renaming, which is whole or not at all.")
+    }
+  }
+
+  /// The folder of a batch that is being read.
+  func folder(of batch: String) -> URL { working.appendingPathComponent(batch) }
+
+  /// Batches that were begun, oldest first.
+  func batches() throws(Problem) -> [String] { try names(in: working).filter { !$0.hasPrefix(".") } }
+
+  /// Numbers of a day's batches that have folders.
+  func numbers(of day: String) throws(Problem) -> [Int] {
+    var numbers: [Int] = []
+    for folder in [working, done, quarantine] {
+      numbers += try names(in: folder).filter { $0.hasPrefix(day + "-") }.compactMap {
+        Int($0.dropFirst(day.count + 1).prefix(4))
+      }
+    }
+    return numbers
+  }
+
+  private func names(in folder: URL) throws(Problem) -> [String] {
+    do { return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() } catch {
+      throw Problem(
+        place: folder.path, summary: "the folder cannot be read (\(error.localizedDescription))",
+        remedy: "Let the user who runs this read it.")
+    }
+  }
+
+  /// Moves a file on, whatever folders its name has; the other name must be free.
+  ///
+  /// - Returns: false where it is not there (any more).
+  /// - Throws: `Problem` where it cannot be moved: it stays where it is.
+  @discardableResult func move(_ from: URL, to place: URL) throws(Problem) -> Bool {
+    let folder = place.deletingLastPathComponent()
+    do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+      throw Problem(
+        place: folder.path, summary: "the folder cannot be made (\(error.localizedDescription))",
+        remedy: "Check the space on the disk and the folder's permissions; the file stays where it is.")
+    }
+    guard renameNoReplace(AT_FDCWD, from.path, AT_FDCWD, place.path, 1) == 0 else {
+      let reason = errno
+      if reason == ENOENT { return false }
+      throw Problem(
+        place: from.path, summary: "the file cannot be moved to \(place.path) (\(systemWords(reason)))",
+        remedy: reason == EEXIST
+          ? "Another file is there; nothing is written over. Move that one away."
+          : "Check the space on the disk and the folder's permissions; the file stays where it is.")
+    }
+    Self.sync(folder)
+    Self.sync(from.deletingLastPathComponent())
+    return true
+  }
+
+  /// Removes a batch's folder and the folders in it, where they are empty.
+  func clear(_ batch: String) {
+    let folder = folder(of: batch)
+    let below = (FileManager.default.enumerator(atPath: folder.path)?.allObjects as? [String] ?? [])
+    for name in below.sorted(by: >) { rmdir(folder.appendingPathComponent(name).path) }
+    rmdir(folder.path)
+  }
+
+  /// Writes a folder's own entries through to the disk.
+  private static func sync(_ folder: URL) {
+    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+}
+
+/// Renames; flag 1 (`RENAME_NOREPLACE`) writes over nothing (glibc 2.28). Swift's Glibc module does not show it.
+@_silgen_name("renameat2")
+private func renameNoReplace(
+  _ folder: Int32, _ from: UnsafePointer<CChar>, _ other: Int32, _ to: UnsafePointer<CChar>, _ flags: UInt32
+) -> Int32

@@ -1,0 +1,186 @@
+import Forms
+import Foundation
+import RecordStore
+
+extension Ingest {
+  /// Starts after which a batch that never comes to its end is divided, and a file that is alone is set aside.
+  private static let patience = (divide: 3, setAside: 8)
+
+  /// Reads a batch until each of its files is done with.
+  func work(_ batch: String) async throws {
+    try register(batch)
+    while try !waiting(batch).isEmpty {
+      try Task.checkCancellation()
+      let starts = try store.begin(reading: batch), files = try waiting(batch)
+      if starts > Self.patience.divide, files.count > 1 { return try await divide(batch, files) }
+      if starts > Self.patience.setAside { return try setAside(batch, files) }
+      // One page at a time, once a page is suspected: then it is known which one it is.
+      let isSuspected = files.contains { $0.attempts > 0 }
+      let job = BatchJob(
+        name: batch, folder: folder.folder(of: batch), output: output.appendingPathComponent("batches/\(batch)"),
+        workers: isSuspected ? 1 : workers)
+      switch try await read(job) {
+      case .finished(let account): if try close(batch, files, account) { return }
+      case .died(let death): try blame(death, for: batch, files)
+      case .stopped: throw CancellationError()
+      case .unable(let problem, let status): throw IngestStop(problem: problem, status: status)
+      }
+    }
+    try moveOn(batch)
+  }
+
+  private func waiting(_ batch: String) throws -> [Arrival] { try store.arrivals(of: batch, .working) }
+
+  /// Takes down what lies in the batch's folder; what came before, and what is no scan, is moved on at once.
+  private func register(_ batch: String) throws {
+    let place = folder.folder(of: batch)
+    let time = store.now().ISO8601Format()
+    var arrivals: [Arrival] = []
+    for name in Self.files(in: place) {
+      let file = place.appendingPathComponent(name)
+      do {
+        let scan = try ScanFile(url: file, name: name, received: nil, fileSize: 65_536)
+        let bytes = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
+        arrivals.append(Arrival(batch: batch, name: name, sha256: scan.sha256, bytes: bytes, arrived: time))
+      } catch {
+        // It cannot be told from others.
+        try write(error, beside: name, of: batch)
+        try folder.move(file, to: folder.quarantine.appendingPathComponent("\(batch)/\(name)"))
+        say("\(error)")
+      }
+    }
+    let known = try store.register(arrivals, in: batch) {
+      FileStatus(folder.folder(of: $0).appendingPathComponent($1).path) != nil
+    }
+    for arrival in known where arrival.state == .working {
+      if let problem = Self.problem(with: arrival.name, in: place) {
+        try store.quarantine(arrival.name, of: batch, for: problem)
+      }
+    }
+    try moveOn(batch, keeping: true)
+  }
+
+  /// What keeps a file from being read at all.
+  private static func problem(with name: String, in folder: URL) -> Problem? {
+    let path = folder.appendingPathComponent(name).path
+    if FileStatus(path) == nil {
+      return Problem(
+        place: name, summary: "it is gone from the folder in which it waited to be read",
+        remedy: "Find out who took it, and put it into the drop folder again: nothing of it is in the store.")
+    }
+    if FolderWalk.isScan(path) { return nil }
+    return Problem(
+      place: name, summary: "by its ending it is no scan",
+      remedy: "If it is one, give it the ending of what it is (.pdf, .tif, .png, .jpg, .zip, .xml) and put it in again.")
+  }
+
+  /// Closes a batch that was read.
+  ///
+  /// - Returns: whether all of it is done with.
+  private func close(_ batch: String, _ files: [Arrival], _ account: BatchAccount) throws -> Bool {
+    let taken = files.compactMap(account.taken)
+    try store.take(taken, of: batch)
+    if let summary = account.summary {
+      say(
+        "\(batch): \(taken.count) files, \(summary.pages) pages, \(summary.documents) documents, \(summary.review) of them to review, "
+          + "\(taken.count { $0.arrival.state == .quarantined }) files to quarantine")
+    }
+    try moveOn(batch)
+    // The disk is full, or the store could not be written: another try now would end the same.
+    guard taken.count == files.count else {
+      let reason = account.summary?.problems.last
+      throw reason ?? Problem(place: batch, summary: "it was not read to its end", remedy: "The next start goes on with it.")
+    }
+    return true
+  }
+
+  /// Counts a death against the files whose pages were in work; sets aside those that were often enough.
+  private func blame(_ death: BatchDeath, for batch: String, _ files: [Arrival]) throws {
+    let places = Dictionary(grouping: death.inFlight.keys) { place in
+      files.first { place.file == $0.name || place.file.hasPrefix($0.name + "/") }?.name ?? ""
+    }
+    let blamed = places.keys.filter { !$0.isEmpty }
+    // With nothing in work, it is the batch as a whole; alone, a file answers for it.
+    let names = blamed.isEmpty && files.count == 1 ? [files[0].name] : Array(blamed)
+    try store.blame(names, of: batch)
+    say(
+      "\(batch): the process that read it \(death.words); \(names.isEmpty ? "no page was in work" : "\(names.count) files in work")"
+    )
+    for file in try store.arrivals(of: batch, .working) where names.contains(file.name) && file.attempts >= settings.attempts {
+      let place = places[file.name]?.first
+      let at =
+        place.map { "page \($0.index + 1), at the stage '\(death.inFlight[$0]?.rawValue ?? "")'" } ?? "after its last page"
+      try store.quarantine(
+        file.name, of: batch,
+        for: Problem(
+          place: file.name, summary: "what reads it \(death.words), \(file.attempts) times, last on \(at)",
+          remedy: "Scan the paper again" + (death.setting.map { ", or \($0)" } ?? "")
+            + "; report it with the file if it comes again."))
+      say("\(file.name): to quarantine")
+    }
+    if names.isEmpty, files.count > 1 {
+      // Nobody knows which it was.
+      while try store.begin(reading: batch) <= Self.patience.divide {}
+    }
+    try moveOn(batch, keeping: true)
+  }
+
+  /// Makes two batches of one that does not come to its end, so that what can be read is.
+  private func divide(_ batch: String, _ files: [Arrival]) async throws {
+    let half = files.suffix(files.count / 2).map(\.name), other = try nextBatch()
+    say("\(batch): began \(Self.patience.divide) times without an end; \(half.count) of its files go to \(other)")
+    try store.forgetStarts(of: batch)
+    for name in half {
+      let place = folder.folder(of: other).appendingPathComponent(name)
+      try folder.move(folder.folder(of: batch).appendingPathComponent(name), to: place)
+    }
+    // A cut before this line leaves files there that the store has here: they are registered where they lie.
+    try store.move(half, of: batch, to: other)
+    try await work(batch)
+    try await work(other)
+  }
+
+  private func setAside(_ batch: String, _ files: [Arrival]) throws {
+    for file in files {
+      try store.quarantine(
+        file.name, of: batch,
+        for: Problem(
+          place: file.name,
+          summary: "it was begun \(Self.patience.setAside) times and never read to its end: each time the whole job ended",
+          remedy: "Find out what ended the job (memory, power, a service manager). Then put the file in again."))
+    }
+    try moveOn(batch)
+  }
+
+  /// Moves files to where they belong by what the store says of them.
+  ///
+  /// - Parameter keeping: whether files wait to be read; else the folder goes.
+  private func moveOn(_ batch: String, keeping: Bool = false) throws {
+    let place = folder.folder(of: batch)
+    for arrival in try store.arrivals(of: batch) where arrival.state != .working {
+      let isGood = arrival.state != .quarantined
+      let target = (isGood ? folder.done : folder.quarantine).appendingPathComponent("\(batch)/\(arrival.name)")
+      // Before the file, so that it never lies there without.
+      if !isGood, let problem = arrival.problem { try write(problem, beside: arrival.name, of: batch) }
+      try folder.move(place.appendingPathComponent(arrival.name), to: target)
+    }
+    if !keeping { folder.clear(batch) }
+  }
+
+  /// Says beside a file in quarantine why it is there.
+  private func write(_ problem: Problem, beside name: String, of batch: String) throws {
+    let place = folder.quarantine.appendingPathComponent("\(batch)/\(name).why.txt")
+    try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("\(problem)\n".utf8).writeWhole(to: place)
+  }
+
+  /// Names of the files in a folder and the folders in it, in order.
+  private static func files(in folder: URL) -> [String] {
+    let walk = FileManager.default.enumerator(atPath: folder.path)
+    var names: [String] = []
+    while let name = walk?.nextObject() as? String {
+      if FileStatus(folder.appendingPathComponent(name).path)?.kind != .folder { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

@@ -1,0 +1,104 @@
+public import Forms
+public import Foundation
+public import RecordStore
+
+/// Takes a drop folder in, batch by batch: files stand still, are moved, read in a process of their own, and moved on when their records
+/// are in the store.
+///
+/// It may die at any moment: where each file is and what the store says of it is all its state, and the next start goes on from there.
+/// No file is changed or deleted; each is in one of the drop folder's folders.
+public struct Ingest: Sendable {
+  let folder: DropFolder
+  let settings: IngestSettings
+  let store: RecordStore
+  let output: URL
+  let read: any BatchReading
+  /// How many pages are read side by side.
+  let workers: Int
+  /// Told in words of what happens, without values.
+  let say: @Sendable (String) -> Void
+
+  /// The code of the problem that another ingestion works on the folder.
+  public static let busy = "busy"
+
+  public init(
+    _ folder: DropFolder, settings: IngestSettings, store: RecordStore, output: URL, workers: Int, read: any BatchReading,
+    say: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    (self.folder, self.settings, self.store, self.output) = (folder, settings, store, output)
+    (self.workers, self.read, self.say) = (workers, read, say)
+  }
+
+  /// Works until nothing is left that stands still, or, watching, until the task is cancelled.
+  ///
+  /// - Parameter afterEach: called when a batch is done with, and when nothing came.
+  /// - Returns: what was left in the drop folder.
+  /// - Throws: `Problem` where files cannot be moved or the store cannot be written; `IngestStop` where nothing can be read here.
+  public func callAsFunction(watching: Bool, afterEach: @Sendable () async throws -> Void = {}) async throws -> [Problem] {
+    let lock = try IngestLock(folder)
+    defer { withExtendedLifetime(lock) {} }
+    for batch in Set(try folder.batches() + store.waitingBatches()).sorted() where !Task.isCancelled {
+      say("going on with \(batch)")
+      try await work(batch)
+      try await afterEach()
+    }
+    var left: [Problem] = []
+    while !Task.isCancelled {
+      let files = try await SettledFiles(in: folder.incoming, after: settings.settle)
+      left = files.left + files.moving.map(Problem.init(moving:))
+      for name in files.settled where Statement.isOne(folder.incoming.appendingPathComponent(name)) {
+        try take(statement: name)
+      }
+      let scans = files.settled.filter { FileStatus(folder.incoming.appendingPathComponent($0).path) != nil }
+      for start in stride(from: 0, to: scans.count, by: settings.batch) where !Task.isCancelled {
+        try await work(try claim(scans[start..<min(start + settings.batch, scans.count)]))
+        try await afterEach()
+      }
+      if scans.isEmpty {
+        if !watching { break }
+        try await afterEach()
+        try? await Task.sleep(for: .seconds(settings.settle))
+      }
+    }
+    return left
+  }
+
+  /// Moves files into the folder of a new batch.
+  private func claim(_ names: ArraySlice<String>) throws -> String {
+    let batch = try nextBatch()
+    for name in names {
+      try folder.move(folder.incoming.appendingPathComponent(name), to: folder.folder(of: batch).appendingPathComponent(name))
+    }
+    return batch
+  }
+
+  /// A name that no batch had: its day and its number on it.
+  func nextBatch() throws -> String {
+    let day = String(store.now().ISO8601Format().prefix(10))
+    let number = max(try folder.numbers(of: day).max() ?? 0, try store.lastBatch(of: day)) + 1
+    return "\(day)-\(String(repeating: "0", count: max(0, 4 - "\(number)".count)))\(number)"
+  }
+
+  /// Keeps a supplier's statement, and moves its file on.
+  private func take(statement name: String) throws {
+    let file = folder.incoming.appendingPathComponent(name), batch = "statements"
+    try store.keep(statement: try Data(contentsOf: file), name: name)
+    let stamp = store.now().ISO8601Format().replacing(":", with: "")
+    try folder.move(file, to: folder.done.appendingPathComponent("\(batch)/\(stamp)-\(name.replacing("/", with: "-"))"))
+    say("\(name): kept as a supplier's statement")
+  }
+}
+
+/// Nothing can be read on this machine or with these definitions; what was taken waits for the next start.
+public struct IngestStop: Error {
+  public var problem: Problem
+  /// The exit code that says so.
+  public var status: Int32
+}
+
+extension Problem {
+  fileprivate init(moving name: String) {
+    self.init(
+      place: name, summary: "it was still being written", remedy: "Nothing needs doing: it is taken when it stands still.")
+  }
+}

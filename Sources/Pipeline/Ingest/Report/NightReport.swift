@@ -1,0 +1,89 @@
+public import Forms
+public import Foundation
+public import RecordStore
+
+/// What a night brought: `report-YYYY-MM-DD.json`. Names of files are in it, and no field's value.
+public struct NightReport: Codable, Sendable {
+  public var schema = "formscan.night/1"
+  /// The morning's day, and the times from and before which things count, ISO 8601 UTC.
+  public var day: String
+  public var from, to: String
+  /// When it was made.
+  public var made: String
+  /// Files that came; of these read, set aside, come before, and not done with yet.
+  public var received = 0, done = 0, quarantined = 0, duplicates = 0, working = 0
+  public var pages = 0, failedPages = 0, documents = 0
+  /// Documents that left the night without a person's look, and those that wait for one.
+  public var accepted = 0, inReview = 0
+  /// Seconds of work on pages, summed over workers.
+  public var seconds = 0.0
+  /// Files by the hour at which they were done with, such as `2026-11-26T02`.
+  public var byHour: [String: Hour] = [:]
+  public var files: [Arrival] = []
+  /// Held against suppliers' statements; nil where none came.
+  public var reconciliation: Reconciliation?
+  /// What was left in the drop folder, and why.
+  public var left: [Problem] = []
+  /// What a person should do, most pressing first.
+  public var next: [String] = []
+
+  /// What was done in an hour.
+  public struct Hour: Codable, Hashable, Sendable { public var files = 0, pages = 0 }
+
+  /// - Parameters:
+  ///   - moment: any time of the night that is meant.
+  ///   - turn: the hour of UTC at which one night ends and the next begins.
+  public init(of store: RecordStore, at moment: Date, turn: Int, left: [Problem] = []) async throws {
+    let shifted = moment.addingTimeInterval(Double(24 - turn) * 3600)
+    day = String(shifted.ISO8601Format().prefix(10))
+    let midnight = try Date("\(day)T00:00:00Z", strategy: .iso8601)
+    let end = midnight.addingTimeInterval(Double(turn) * 3600), begin = end.addingTimeInterval(-86_400)
+    (from, to, made) = (begin.ISO8601Format(), end.ISO8601Format(), store.now().ISO8601Format())
+    self.left = left
+    let night = try await store.night(from: begin, to: end)
+    for arrival in night.arrivals { count(arrival) }
+    files = night.arrivals
+    let statements = night.statements.compactMap { Statement($0.json) }
+    if !statements.isEmpty { reconciliation = Reconciliation(statements, night.envelopes) }
+    next = advice()
+  }
+
+  private mutating func count(_ arrival: Arrival) {
+    received += 1
+    switch arrival.state {
+    case .done: done += 1
+    case .quarantined: quarantined += 1
+    case .duplicate: duplicates += 1
+    case .working: working += 1
+    }
+    pages += arrival.pages
+    failedPages += arrival.failedPages
+    documents += arrival.documents
+    inReview += arrival.waiting
+    accepted += arrival.documents - arrival.waiting
+    seconds += arrival.seconds
+    if let ended = arrival.ended {
+      byHour[String(ended.prefix(13)), default: Hour()].files += 1
+      byHour[String(ended.prefix(13)), default: Hour()].pages += arrival.pages
+    }
+  }
+
+  /// Files whose pages took longest, a page's mean.
+  public var slowest: [Arrival] {
+    Array(files.filter { $0.pages > 0 }.sorted { $0.seconds / Double($0.pages) > $1.seconds / Double($1.pages) }.prefix(10))
+  }
+
+  private func advice() -> [String] {
+    var next: [String] = []
+    if working > 0 {
+      next.append("\(working) files are not done with: start 'formscan ingest' again, or look whether it still runs.")
+    }
+    if quarantined > 0 { next.append("Look at \(quarantined) files in quarantine; beside each lies why and what to do.") }
+    if let odd = reconciliation?.discrepancies.count, odd > 0 { next.append("Ask the suppliers about \(odd) discrepancies.") }
+    if inReview > 0 { next.append("\(inReview) documents wait for a look: 'formscan review'.") }
+    if failedPages > 0 { next.append("\(failedPages) pages could not be read; their documents are queried for them.") }
+    if !left.isEmpty { next.append("\(left.count) names were left in the drop folder.") }
+    if duplicates > 0 { next.append("\(duplicates) files came before; nothing needs doing unless another scan was meant.") }
+    return next.isEmpty ? ["Nothing needs doing."] : next
+  }
+}

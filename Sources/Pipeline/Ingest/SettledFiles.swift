@@ -1,0 +1,63 @@
+import Forms
+import Foundation
+import Glibc
+
+/// What lies in the drop folder: files that stand still and may be taken, and what is left there with the reason.
+struct SettledFiles {
+  /// Names below the drop folder, in order.
+  private(set) var settled: [String] = []
+  /// Files that were still being written.
+  private(set) var moving: [String] = []
+  /// What is never taken: links, pipes, hidden names.
+  private(set) var left: [Problem] = []
+
+  /// Endings that programs give to files which they have not finished.
+  private static let unfinished: Set<String> = ["part", "partial", "tmp", "temp", "filepart", "crdownload", "swp", "uploading"]
+
+  /// How a file stood when it was looked at.
+  private struct Look: Equatable {
+    var bytes: Int, changed: timespec, number: ino_t
+    static func == (a: Self, b: Self) -> Bool {
+      a.bytes == b.bytes && a.number == b.number && a.changed.tv_sec == b.changed.tv_sec
+        && a.changed.tv_nsec == b.changed.tv_nsec
+    }
+  }
+
+  /// Looks at the folder twice, `seconds` apart.
+  init(in folder: URL, after seconds: Double) async throws {
+    let first = Self.look(at: folder, left: &left)
+    if first.isEmpty { return }
+    try await Task.sleep(for: .seconds(seconds))
+    var ignored: [Problem] = []
+    let second = Self.look(at: folder, left: &ignored)
+    for (name, look) in second.sorted(by: { $0.key < $1.key }) {
+      if look == first[name] { settled.append(name) } else { moving.append(name) }
+    }
+  }
+
+  private static func look(at folder: URL, left: inout [Problem]) -> [String: Look] {
+    var looks: [String: Look] = [:]
+    let walk = FileManager.default.enumerator(atPath: folder.path)
+    while let name = walk?.nextObject() as? String {
+      var info = stat()
+      // A link is not followed: what it leads to is not ours to move.
+      guard lstat(folder.appendingPathComponent(name).path, &info) == 0 else { continue }
+      let kind = info.st_mode & S_IFMT
+      if kind == S_IFDIR { continue }
+      let last = (name as NSString).lastPathComponent,
+        isHidden = last.hasPrefix(".") || name.contains("/.") || name.hasPrefix(".")
+      if kind != S_IFREG {
+        left.append(
+          Problem(place: name, summary: "it is no plain file, but a link, pipe or device", remedy: "Put the scan itself here."))
+      } else if !isHidden, !last.hasSuffix("~"), !unfinished.contains((last as NSString).pathExtension.lowercased()) {
+        looks[name] = Look(bytes: Int(info.st_size), changed: info.st_mtim, number: info.st_ino)
+      } else if Date().timeIntervalSince1970 - Double(info.st_mtim.tv_sec) > 3600 {
+        left.append(
+          Problem(
+            place: name, summary: "by its name it is not finished, and it has not changed for an hour",
+            remedy: "If it is a scan, rename it; else take it out of the folder."))
+      }
+    }
+    return looks
+  }
+}

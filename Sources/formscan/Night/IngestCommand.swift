@@ -1,0 +1,139 @@
+import ArgumentParser
+import Forms
+import Foundation
+import Pipeline
+import RecordStore
+
+/// Takes a drop folder in, through the night, with nobody watching.
+struct IngestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest",
+    abstract: "Takes scans out of a drop folder into a store, once each, and reports in the morning.",
+    discussion: """
+      Files are taken once their size and time stand still, and move by renaming from incoming/ through working/ to done/ or quarantine/, \
+      which stand beside it; none is changed or deleted. The same content is read once, whatever it is called. A file that cannot be read, \
+      or that ends what reads it twice, is in quarantine with the reason beside it. However the job ended, the next start goes on.
+
+        OUT/report-YYYY-MM-DD.html   what the night brought and what to do next; .json and .csv beside it
+        OUT/batches/NAME/            what 'formscan run' writes, of each batch
+        OUT/store.sqlite             the store, for 'formscan review', unless --store or the pipeline names another
+
+      A supplier's statement (.json with its envelopes) that lies in the folder is held against what came. Settings: ingest in the \
+      pipeline's file; flags go over them.
+
+        formscan ingest --incoming /srv/scans/incoming --output /srv/scans/night
+        formscan ingest --watch                          goes on until it is told to stop (SIGTERM)
+        formscan ingest --report-only --day 2026-11-27   the report of that morning again
+
+      \(ExitStatus.help)
+        6  another ingest works on the folder
+      """)
+
+  @Option(help: ArgumentHelp("The pipeline's settings.", valueName: "file"))
+  var pipeline: String?
+  @Option(help: ArgumentHelp("The drop folder.", valueName: "folder"))
+  var incoming: String?
+  @Option(help: ArgumentHelp("Where results and reports go.", valueName: "folder"))
+  var output: String?
+  @Option(help: ArgumentHelp("The store.", valueName: "file"))
+  var store: String?
+  @Flag(help: "Go on until told to stop.")
+  var watch = false
+  @Flag(help: "Take nothing in; write the report alone.")
+  var reportOnly = false
+  @Option(
+    help: ArgumentHelp("With --report-only: the morning's day, YYYY-MM-DD (the last one's if not given).", valueName: "day"))
+  var day: String?
+  @OptionGroup var definitions: Definitions
+
+  func validate() throws {
+    if let day, Day(day) == nil { throw ValidationError("--day takes a day such as 2026-11-27.") }
+    if day != nil, !reportOnly { throw ValidationError("--day goes with --report-only.") }
+  }
+
+  func run() async throws {
+    let pipeline = try definitions.pipeline(pipeline), settings = over(pipeline.ingest)
+    let output = URL(fileURLWithPath: settings.output)
+    do { try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true) } catch {
+      throw Problem(
+        place: output.path, summary: "the output folder cannot be made (\(error.localizedDescription))",
+        remedy: "Choose another with --output.")
+    }
+    let file = settings.store.map { URL(fileURLWithPath: $0) } ?? output.appendingPathComponent("store.sqlite")
+    let kept = try RecordStore(file, create: !reportOnly)
+    if reportOnly { return try await report(kept, settings, output, left: [], at: moment(settings)) }
+    try check(pipeline)
+    let folder = try DropFolder(URL(fileURLWithPath: settings.incoming))
+    let ingest = Ingest(
+      folder, settings: settings, store: kept, output: output, workers: pipeline.workers,
+      read: BatchProcess(executable: URL(fileURLWithPath: "/proc/self/exe"), arguments: arguments(file), settings: settings),
+      say: Self.say)
+    let work = Task {
+      try await ingest(watching: watch) { try await report(kept, settings, output, left: [], at: Date()) }
+    }
+    let signals = Drain { work.cancel() }
+    defer { signals.stop() }
+    var left: [Problem] = []
+    do {
+      left = try await work.value
+    } catch is CancellationError {
+      Self.say("stopped; the next start goes on with what waits")
+    } catch let stop as IngestStop {
+      complain(stop.problem)
+      throw ExitCode(stop.status)
+    } catch let problem as Problem where problem.code == Ingest.busy {
+      complain(problem)
+      throw ExitStatus.anotherIsAtWork.code
+    }
+    try await report(kept, settings, output, left: left, at: Date())
+    try await end(kept, settings)
+  }
+
+  /// Wrong definitions end it here, before a file is touched.
+  private func check(_ pipeline: PipelineDefinition) throws {
+    let forms = try definitions.forms(pipeline.forms)
+    try definitions.check(pipeline.outputs, forms)
+    _ = try definitions.rules(pipeline.forms.isEmpty ? forms : nil)
+  }
+
+  private func over(_ settings: IngestSettings) -> IngestSettings {
+    var settings = settings
+    settings.incoming = incoming ?? settings.incoming
+    settings.output = output ?? settings.output
+    settings.store = store ?? settings.store
+    return settings
+  }
+
+  /// Of the command that reads a batch.
+  private func arguments(_ store: URL) -> [String] {
+    [ReadBatch.configuration.commandName!, "--store", store.path] + (pipeline.map { ["--pipeline", $0] } ?? [])
+      + definitions.arguments
+  }
+
+  /// A time of the night whose report is wanted.
+  private func moment(_ settings: IngestSettings) -> Date {
+    day.flatMap { try? Date("\($0)T00:00:00Z", strategy: .iso8601) } ?? Date()
+  }
+
+  private func report(_ store: RecordStore, _ settings: IngestSettings, _ output: URL, left: [Problem], at moment: Date)
+    async throws
+  {
+    let page = try await NightReport(of: store, at: moment, turn: settings.turn, left: left).write(to: output)
+    if reportOnly { print(page.path) }
+  }
+
+  /// The exit code for what this night brought.
+  private func end(_ store: RecordStore, _ settings: IngestSettings) async throws {
+    let night = try await NightReport(of: store, at: Date(), turn: settings.turn)
+    Self.say(
+      "\(night.received) files: \(night.done) read, \(night.quarantined) in quarantine, \(night.duplicates) duplicates; "
+        + "\(night.documents) documents, \(night.inReview) to review")
+    if night.quarantined + night.failedPages + night.working > 0 { throw ExitStatus.someFailed.code }
+    if night.inReview > 0 { throw ExitStatus.someNeedReview.code }
+  }
+
+  @Sendable private static func say(_ words: String) {
+    print("\(Date().ISO8601Format()) \(words.printable)")
+    fflush(nil)
+  }
+}
