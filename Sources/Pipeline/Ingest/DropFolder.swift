@@ -7,6 +7,8 @@ import Glibc
 public struct DropFolder: Sendable {
   public let incoming: URL
   let working: URL, done: URL, quarantine: URL
+  /// Called before each move: tests cut the work off there.
+  var step: @Sendable () throws(Problem) -> Void = { () throws(Problem) in }
 
   /// - Throws: `Problem` where a folder cannot be made, or they are not in one file system.
   public init(_ incoming: URL) throws(Problem) {
@@ -66,6 +68,7 @@ public struct DropFolder: Sendable {
   /// - Returns: false where it is not there (any more).
   /// - Throws: `Problem` where it cannot be moved: it stays where it is.
   @discardableResult func move(_ from: URL, to place: URL) throws(Problem) -> Bool {
+    try step()
     let folder = place.deletingLastPathComponent()
     do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
       throw Problem(

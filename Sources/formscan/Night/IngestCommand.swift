@@ -52,7 +52,7 @@ struct IngestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let pipeline = try definitions.pipeline(pipeline), settings = over(pipeline.ingest)
+    let start = Date(), pipeline = try definitions.pipeline(pipeline), settings = over(pipeline.ingest)
     let output = URL(fileURLWithPath: settings.output)
     do { try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true) } catch {
       throw Problem(
@@ -86,7 +86,7 @@ struct IngestCommand: AsyncParsableCommand {
       throw ExitStatus.anotherIsAtWork.code
     }
     try await report(kept, settings, output, left: left, at: Date())
-    try await end(kept, settings)
+    try await end(kept, since: start)
   }
 
   /// Wrong definitions end it here, before a file is touched.
@@ -122,14 +122,19 @@ struct IngestCommand: AsyncParsableCommand {
     if reportOnly { print(page.path) }
   }
 
-  /// The exit code for what this night brought.
-  private func end(_ store: RecordStore, _ settings: IngestSettings) async throws {
-    let night = try await NightReport(of: store, at: Date(), turn: settings.turn)
+  /// The exit code for what this start brought.
+  private func end(_ store: RecordStore, since start: Date) async throws {
+    let files = try await store.night(from: start, to: .distantFuture).arrivals
+    let states = Dictionary(grouping: files, by: \.state).mapValues(\.count)
+    let documents = files.reduce(0) { $0 + $1.documents }, waiting = files.reduce(0) { $0 + $1.waiting }
     Self.say(
-      "\(night.received) files: \(night.done) read, \(night.quarantined) in quarantine, \(night.duplicates) duplicates; "
-        + "\(night.documents) documents, \(night.inReview) to review")
-    if night.quarantined + night.failedPages + night.working > 0 { throw ExitStatus.someFailed.code }
-    if night.inReview > 0 { throw ExitStatus.someNeedReview.code }
+      "\(files.count) files: \(states[.done] ?? 0) read, \(states[.quarantined] ?? 0) in quarantine, "
+        + "\(states[.duplicate] ?? 0) duplicates, \(states[.working] ?? 0) not done with; "
+        + "\(documents) documents, \(waiting) to review")
+    if (states[.quarantined] ?? 0) + (states[.working] ?? 0) + files.reduce(0, { $0 + $1.failedPages }) > 0 {
+      throw ExitStatus.someFailed.code
+    }
+    if waiting > 0 { throw ExitStatus.someNeedReview.code }
   }
 
   @Sendable private static func say(_ words: String) {

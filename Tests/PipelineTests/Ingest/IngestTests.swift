@@ -1,0 +1,155 @@
+import Forms
+import Foundation
+import RecordStore
+import Synchronization
+import Testing
+
+@testable import Pipeline
+
+struct IngestTests {
+  @Test func `files are read once and moved on, and what cannot be read says why beside it`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf", "sub/b.pdf", "bad.pdf", "notes.txt")
+    try await yard.ingest()
+    #expect(yard.files("done") == ["a.pdf", "b.pdf"])
+    #expect(yard.files("quarantine") == ["bad.pdf", "notes.txt"])
+    #expect(yard.files("incoming").isEmpty && yard.files("working").isEmpty)
+    let batch = try #require(yard.folder.names("quarantine").first)
+    let why = try String(contentsOf: yard.folder["quarantine/\(batch)/bad.pdf.why.txt"], encoding: .utf8)
+    #expect(why.contains("cut short") && why.contains("Send it again"))
+    #expect(try Data(contentsOf: yard.folder["done/\(batch)/sub/b.pdf"]) == Data("content of sub/b.pdf".utf8))
+    let arrivals = try await yard.arrivals()
+    #expect(arrivals.filter { $0.state == .done }.map(\.documents) == [1, 1])
+  }
+
+  @Test func `the same bytes are a duplicate, under whatever name and in whatever night`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf", "b.pdf", content: "one scan")
+    try await yard.ingest()
+    try yard.drop("c.pdf", content: "one scan")
+    try await yard.ingest()
+    let states = Dictionary(uniqueKeysWithValues: try await yard.arrivals().map { ($0.name, $0.state) })
+    #expect(states == ["a.pdf": .done, "b.pdf": .duplicate, "c.pdf": .duplicate])
+    #expect(yard.files("done") == ["a.pdf", "b.pdf", "c.pdf"])
+    #expect(["a.pdf", "b.pdf", "c.pdf"].map(yard.reader.readings).reduce(0, +) == 1)
+  }
+
+  @Test func `what was in quarantine may come again`() async throws {
+    let yard = try TestYard()
+    try yard.drop("bad.pdf", content: "x")
+    try await yard.ingest()
+    try yard.drop("good.pdf", content: "x")
+    try await yard.ingest()
+    #expect(yard.files("done") == ["good.pdf"])
+  }
+
+  @Test func `a file that ends its reader twice is set aside, and every other one is read`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf", "b.pdf", "dies.pdf", "dies-too.pdf", "z.pdf")
+    try await yard.ingest()
+    #expect(yard.files("quarantine") == ["dies-too.pdf", "dies.pdf"])
+    #expect(yard.files("done") == ["a.pdf", "b.pdf", "z.pdf"])
+    let problem = try #require(try await yard.arrivals().first { $0.name == "dies.pdf" }?.problem)
+    #expect(problem.summary.contains("signal 11") && problem.summary.contains("page 3") && problem.summary.contains("'read'"))
+    // After the first death pages are read one at a time, so that it is known which one it was.
+    #expect(yard.reader.workers.first == 2 && yard.reader.workers.dropFirst().contains(1))
+  }
+
+  @Test func `a batch that dies with no page in work is divided until the file is found`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf", "b.pdf", "c.pdf", "d.pdf", "mute.pdf", "n.pdf", "o.pdf")
+    try await yard.ingest()
+    #expect(yard.files("quarantine") == ["mute.pdf"])
+    #expect(yard.files("done") == ["a.pdf", "b.pdf", "c.pdf", "d.pdf", "n.pdf", "o.pdf"])
+    #expect(yard.files("working").isEmpty)
+  }
+
+  @Test func `what is not read for want of the machine stays, and the next start goes on`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf", "full.pdf")
+    await #expect(throws: Problem.self) { try await yard.ingest() }
+    #expect(yard.files("done") == ["a.pdf"] && yard.files("working") == ["full.pdf"])
+    let batch = try #require(yard.folder.names("working").first { !$0.hasPrefix(".") })
+    try FileManager.default.moveItem(at: yard.folder["working/\(batch)/full.pdf"], to: yard.folder["keep"])
+    try FileManager.default.moveItem(at: yard.folder["keep"], to: yard.folder["working/\(batch)/full.pdf"])
+    await #expect(throws: Problem.self) { try await yard.ingest() }
+    #expect(yard.files("working") == ["full.pdf"] && yard.reader.readings(of: "a.pdf") == 1)
+  }
+
+  @Test func `cut off before any of its moves, the next start brings every file to its end, once`() async throws {
+    for cut in 0..<40 {
+      let yard = try TestYard(batch: 3)
+      try yard.drop("a.pdf", "b.pdf", "bad.pdf", "dies.pdf", "e.pdf", "f.pdf")
+      try yard.drop("again.pdf", content: "content of a.pdf")
+      let left = Mutex(cut)
+      let cutOff: @Sendable () throws(Problem) -> Void = { () throws(Problem) in
+        if left.withLock({ left in
+          left -= 1
+          return left < 0
+        }) { throw Problem(place: "test", summary: "cut off") }
+      }
+      let isWhole = (try? await yard.ingest(step: cutOff)) != nil
+      try await yard.ingest()
+      #expect(yard.files("done") == ["a.pdf", "again.pdf", "b.pdf", "e.pdf", "f.pdf"], "cut \(cut)")
+      #expect(yard.files("quarantine") == ["bad.pdf", "dies.pdf"], "cut \(cut)")
+      #expect(yard.files("incoming").isEmpty && yard.files("working").isEmpty, "cut \(cut)")
+      let states = try await yard.arrivals().map(\.state)
+      #expect(states.count { $0 == .done } == 4 && states.count { $0 == .duplicate } == 1, "cut \(cut): \(states)")
+      #expect(states.count { $0 == .quarantined } == 2 && states.count == 7, "cut \(cut): \(states)")
+      if isWhole { return }
+    }
+    Issue.record("it never came to its end without a cut")
+  }
+
+  @Test func `what is still written, hidden or a link stays in the drop folder`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf", "b.pdf.part", ".hidden.pdf")
+    try yard.folder.link("incoming/link.pdf", to: "/etc/hostname")
+    let left = try await yard.ingest()
+    #expect(yard.files("done") == ["a.pdf"])
+    #expect(left.contains { $0.place == "link.pdf" } && yard.files("incoming").contains("link.pdf"))
+    #expect(yard.files("incoming").contains("b.pdf.part"))
+  }
+
+  @Test func `a file that grows between two looks is not taken`() async throws {
+    let folder = try TestFolder()
+    try folder.write("beg", to: "a.pdf")
+    try folder.write("whole", to: "b.pdf")
+    async let files = SettledFiles(in: folder.url, after: 0.4)
+    try await Task.sleep(for: .seconds(0.1))
+    try folder.write("beginning", to: "a.pdf")
+    let found = try await files
+    #expect(found.settled == ["b.pdf"] && found.moving == ["a.pdf"])
+  }
+
+  @Test func `a second ingestion of the same folder is refused, and says whose turn it is`() async throws {
+    let yard = try TestYard()
+    let folder = try DropFolder(yard.folder["incoming"])
+    let lock = try IngestLock(folder)
+    let problem = await #expect(throws: Problem.self) { try await yard.ingest() }
+    #expect(problem?.code == Ingest.busy && problem?.summary.contains("\(getpid())") == true)
+    _ = consume lock
+    try await yard.ingest()
+  }
+
+  @Test func `a file that is gone while it waited is said to be gone`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf", "full.pdf")
+    _ = try? await yard.ingest()
+    let batch = try #require(yard.folder.names("working").first { !$0.hasPrefix(".") })
+    try FileManager.default.removeItem(at: yard.folder["working/\(batch)"])
+    try await yard.ingest()
+    let arrival = try #require(try await yard.arrivals().first { $0.name == "full.pdf" })
+    #expect(arrival.state == .quarantined && arrival.problem?.summary.contains("gone") == true)
+  }
+
+  @Test func `a statement is kept and moved on, and other JSON is no scan`() async throws {
+    let yard = try TestYard()
+    try yard.drop("told.json", content: #"{"envelopes":[{"zip_file_name":"1_01-01-2026-10-00-00.zip"}]}"#)
+    try yard.drop("other.json", content: #"{"a":1}"#)
+    try await yard.ingest()
+    #expect(yard.files("quarantine") == ["other.json"] && yard.files("done").count == 1)
+    let report = try await NightReport(of: yard.store, at: Date(), turn: 12)
+    #expect(report.reconciliation?.discrepancies.map(\.kind) == [.reportedNotReceived])
+  }
+}

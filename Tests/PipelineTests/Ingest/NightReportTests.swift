@@ -1,0 +1,40 @@
+import Forms
+import Foundation
+import RecordStore
+import Testing
+
+@testable import Pipeline
+
+struct NightReportTests {
+  @Test func `a night goes from noon to noon, and has the morning's day`() async throws {
+    let folder = try TestFolder()
+    let store = try RecordStore(folder["s.sqlite"], create: true)
+    for (time, day) in [
+      ("2026-11-26T11:59:59Z", "2026-11-26"), ("2026-11-26T12:00:00Z", "2026-11-27"), ("2026-11-26T23:30:00Z", "2026-11-27"),
+      ("2026-11-27T00:00:00Z", "2026-11-27"),
+    ] {
+      let report = try await NightReport(of: store, at: Date(time, strategy: .iso8601), turn: 12)
+      #expect(report.day == day, "\(time)")
+    }
+    let report = try await NightReport(of: store, at: Date("2026-11-26T23:30:00Z", strategy: .iso8601), turn: 12)
+    #expect(report.from == "2026-11-26T12:00:00Z" && report.to == "2026-11-27T12:00:00Z")
+    let midnight = try await NightReport(of: store, at: Date("2026-11-26T23:30:00Z", strategy: .iso8601), turn: 0)
+    #expect(midnight.day == "2026-11-27" && midnight.from == "2026-11-26T00:00:00Z")
+  }
+
+  @Test func `everything that came is counted once, and names cannot break the page`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a<script>.pdf", "bad&.pdf", "c.pdf")
+    try yard.drop("d,\"e.pdf", content: "content of c.pdf")
+    try await yard.ingest()
+    let report = try await NightReport(of: yard.store, at: Date(), turn: 12)
+    #expect(report.received == 4 && report.done + report.quarantined + report.duplicates + report.working == 4)
+    #expect(report.quarantined == 1 && report.duplicates == 1 && report.pages == 6 && report.inReview == 2)
+    #expect(report.next.count == 3)
+    #expect(!report.html.contains("<script>") && report.html.contains("bad&amp;.pdf"))
+    #expect(report.table.contains("\"d,\"\"e.pdf\""))
+    let page = try report.write(to: yard.folder.url)
+    #expect(page.lastPathComponent == "report-\(report.day).html")
+    #expect(yard.folder.names("").filter { $0.hasPrefix("report-") }.count == 3)
+  }
+}
