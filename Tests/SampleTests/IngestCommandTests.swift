@@ -69,7 +69,7 @@ struct IngestCommandTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     try drop(["a.pdf": "n5b-typed.pdf", "b.pdf": "n5b-upside-down.pdf", "c.pdf": "n5b-worn.pdf", "d.pdf": "n5b-typed-grey.pdf"])
     let process = try start()
-    Thread.sleep(forTimeInterval: 1)
+    for _ in 0..<300 where files("working").isEmpty { Thread.sleep(forTimeInterval: 0.1) }
     let second = try SampleTests.run(arguments, in: folder)
     #expect(second.status == 6 && second.output.contains("another 'formscan ingest'"), "\(second.output)")
     process.terminate()

@@ -26,14 +26,14 @@ public struct BatchProcess: BatchReading {
       arguments + ["--name", job.name, "--folder", job.folder.path, "--output", job.output.path, "--workers", "\(job.workers)"]
     process.standardOutput = output
     process.standardInput = input
-    let watch = Watched(), reading = output.fileHandleForReading
-    let ended = AsyncStream.makeStream(of: Void.self)
-    process.terminationHandler = { _ in ended.continuation.finish() }
+    let watch = Watched(), ended = End()
+    process.terminationHandler = { _ in ended.come() }
     try process.run()
     try? input.fileHandleForReading.close()
     try? output.fileHandleForWriting.close()
-    let lines = Task.detached { [report] in
-      for event in EventLines(reading) {
+    let events = EventLines.stream(output.fileHandleForReading)
+    let lines = Task { [report] in
+      for await event in events {
         watch.state.withLock { $0.take(event) }
         report(event)
       }
@@ -47,7 +47,7 @@ public struct BatchProcess: BatchReading {
       }
     }
     await withTaskCancellationHandler {
-      for await _ in ended.stream {}
+      await ended.wait()
     } onCancel: {
       // It stops after the pages under way.
       kill(number, SIGTERM)
@@ -104,10 +104,41 @@ public struct BatchProcess: BatchReading {
   }
 }
 
+/// The end of a process, which one task waits for: also one that is cancelled, for nothing may be asked of a process that still runs.
+private final class End: Sendable {
+  private let state = Mutex((isThere: false, waiter: CheckedContinuation<Void, Never>?.none))
+
+  func come() {
+    state.withLock { state in
+      state.isThere = true
+      state.waiter?.resume()
+      state.waiter = nil
+    }
+  }
+
+  func wait() async {
+    await withCheckedContinuation { waiter in
+      state.withLock { state in
+        if state.isThere { waiter.resume() } else { state.waiter = waiter }
+      }
+    }
+  }
+}
+
 /// The events in a pipe, until its end. A line that is none is left out: only a process of ours writes there.
 private struct EventLines: Sequence, IteratorProtocol {
   private let pipe: FileHandle
   private var rest = Data()
+
+  /// Waits for them on a thread of its own: one of those that tasks share would be missing while nothing comes.
+  static func stream(_ pipe: FileHandle) -> AsyncStream<BatchEvent> {
+    AsyncStream { continuation in
+      Thread.detachNewThread {
+        for event in EventLines(pipe) { continuation.yield(event) }
+        continuation.finish()
+      }
+    }
+  }
 
   init(_ pipe: FileHandle) { self.pipe = pipe }
 

@@ -90,7 +90,8 @@ import Testing
     #expect(envelope.delivered == "2026-11-20T10:00:00.000Z" && envelope.documentSubType == "DRAWN")
     #expect(envelope.controlNumber.allSatisfy(\.isNumber) && back.source.file == "\(zip.name)/\(envelope.controlNumber).pdf")
     let kept = try batch.written().filter { $0.key.hasPrefix("unpacked/") }
-    #expect(kept.values.elementsEqual([pdf]) && parcel.scans == [.init(name: back.source.file, kept: kept.keys.first ?? "")])
+    #expect(kept.values.elementsEqual([pdf]) && parcel.numbers == [envelope.controlNumber])
+    #expect(parcel.scans == [.init(name: back.source.file, kept: kept.keys.first ?? "", sha256: back.source.sha256)])
   }
 
   @Test func `the same case gives the same name and bytes every time`() throws {

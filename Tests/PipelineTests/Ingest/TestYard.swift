@@ -43,9 +43,7 @@ final class TestYard: Sendable {
   func files(_ path: String) -> [String] {
     let walk = FileManager.default.enumerator(atPath: folder[path].path)
     return (walk?.allObjects as? [String] ?? []).filter {
-      var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: folder[path + "/" + $0].path, isDirectory: &isFolder)
-      return !isFolder.boolValue && !$0.hasSuffix(".why.txt") && !$0.hasPrefix(".")
+      FileStatus(folder[path + "/" + $0].path)?.kind != .folder && !$0.hasSuffix(".why.txt") && !$0.hasPrefix(".")
     }.map { ($0 as NSString).lastPathComponent }.sorted()
   }
 
