@@ -1,4 +1,5 @@
 import CTesseract
+public import Foundation
 
 /// A Tesseract LSTM engine. Owned by one worker, used by one thread at a time; starting one takes about 0.1 s and 15 MB.
 @safe public final class TextEngine {
@@ -29,6 +30,11 @@ import CTesseract
 
   /// Whether there is data for `language`.
   public static func isInstalled(_ language: String) -> Bool { (try? TextEngine(language: language)) != nil }
+
+  /// The folder that its language's data was found in.
+  public var dataFolder: URL? {
+    unsafe TessBaseAPIGetDatapath(handle).map { unsafe URL(fileURLWithPath: String(cString: $0)) }
+  }
 
   deinit {
     unsafe TessBaseAPIEnd(handle)

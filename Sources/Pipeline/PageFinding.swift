@@ -13,7 +13,7 @@ public enum PageFinding: Sendable {
   case unknown(reason: String, candidates: [RunSummary.Candidate], labels: [String])
 
   /// Why a page was taken for what it is.
-  public struct Evidence: Sendable {
+  public struct Evidence: Codable, Sendable {
     /// Likeness to the form page and to the best other print, 0…1.
     public var score, runnerUp: Double
     /// Degrees clockwise that the page lies turned in the file: 0, 90, 180, 270.
@@ -30,7 +30,7 @@ public enum PageFinding: Sendable {
     public var twins: [Twin]
 
     /// A form page by its name.
-    public struct Twin: Hashable, Sendable {
+    public struct Twin: Codable, Hashable, Sendable {
       public var form: String
       public var page: Int
     }

@@ -29,11 +29,27 @@ struct RunCommand: AsyncParsableCommand {
         formscan run a.pdf b.tif --output today    two files, into today/
         formscan run scans/ --explain              and say for each field that needs a look why
 
+      On more than one machine, 'formscan manifest' lists the input, each machine reads a shard of it, and 'formscan merge' makes of \
+      these what one run writes:
+
+        formscan run --manifest in.json --shard 3/8 --output shards/3      the third of eight
+        formscan run --manifest in.json --shard auto/8 --output shards/$N  the one of this task of Slurm's, Kubernetes' or AWS Batch's
+
+      A shard writes no record: OUT then holds readings/*.json and, once all is read, shard.json. It ends with 0 if all was read, \
+      and started again it goes on where it stopped. Slurm's tasks count from 1, the others' from 0; 'auto' alone takes their \
+      number from Slurm, AWS Batch or FORMSCAN_SHARDS.
+
       \(ExitStatus.help)
       """)
 
-  @Argument(help: "Scans, or folders of them.")
-  var inputs: [String]
+  @Argument(help: "Scans, or folders of them; none with --manifest.")
+  var inputs: [String] = []
+  @Option(help: ArgumentHelp("Read what this lists, as 'formscan manifest' wrote it.", valueName: "file"))
+  var manifest: String?
+  @Option(help: ArgumentHelp("Where the manifest's files are on this machine, if not where they were.", valueName: "folder"))
+  var root: String?
+  @Option(help: ArgumentHelp("Read only this part of the manifest: 3/8, auto/8 or auto.", valueName: "shard"))
+  var shard: String?
   @Option(help: ArgumentHelp("The pipeline's settings.", valueName: "file"))
   var pipeline: String?
   @Option(help: ArgumentHelp("Where to write.", valueName: "folder"))
@@ -55,6 +71,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var definitions: Definitions
 
   func validate() throws {
+    try validateShard()
     if let workers, !(1...64).contains(workers) { throw ValidationError("--workers takes a number from 1 to 64.") }
     if let received, Self.time(received) == nil {
       throw ValidationError(
@@ -73,12 +90,8 @@ struct RunCommand: AsyncParsableCommand {
     let forms = try definitions.forms(pipeline.forms)
     try definitions.check(pipeline.outputs, forms)
     let output = URL(fileURLWithPath: output), stages = keepStages.map { URL(fileURLWithPath: $0) }
-    let intake = Intake(
-      received: received.flatMap(Self.time), fileSize: pipeline.fileSize, archiveSize: pipeline.archiveUnpacked,
-      output: RecordFolder.folders(of: output) + (stages.map { [$0] } ?? [])
-        + pipeline.outputs.map { URL(fileURLWithPath: $0.folder) }
-        + (store.map { [URL(fileURLWithPath: $0 + "-images")] } ?? []))
-    let found = intake(inputs.map { URL(fileURLWithPath: $0) })
+    if let shard { return try await read(shard, pipeline, forms) }
+    let found = try manifest.map { try Listed($0, root: root).all() } ?? look(pipeline)
     guard !found.files.isEmpty else {
       for problem in found.problems { complain(problem) }
       print("nothing to read: \(self.output)/ is left as it is")
@@ -87,22 +100,38 @@ struct RunCommand: AsyncParsableCommand {
     let handprint = try HandprintReader(definitions: definitions.folder())
     var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output), handprint: handprint)
     run.rules = try definitions.rules(pipeline.forms.isEmpty ? forms : nil)
-    if let store {
-      let kept = try RecordStore(URL(fileURLWithPath: store), create: true, revalidate: run.rules.revalidation)
-      run.store = try StoreBatch(kept, name: "run", policy: ReviewPolicy(pipeline))
-    }
+    if let store { run.store = try Self.batch(store, run) }
     run.stages = try stages.map { try StageKeeper($0) }
     let progress = Progress(explain: explain, forms: forms)
     run.report = { progress.note($0) }
-    let summary = try await finish(run, found, languages: pipeline.languages)
+    let ready = run
+    let summary = try await Self.finish(languages: pipeline.languages) { try await ready(found) }
     progress.finish(summary, output: self.output)
     let status = Self.status(summary)
     if status != .allDone { throw status.code }
   }
 
-  /// Runs to the end, or to a signal.
-  private func finish(_ run: Run, _ found: Intake.Found, languages: [String]) async throws -> RunSummary {
-    let work = Task { try await run(found) }
+  /// What lies in the folders and files that were named.
+  private func look(_ pipeline: PipelineDefinition) -> Intake.Found {
+    let intake = Intake(
+      received: received.flatMap(Self.time), fileSize: pipeline.fileSize, archiveSize: pipeline.archiveUnpacked,
+      output: RecordFolder.folders(of: URL(fileURLWithPath: output)) + (keepStages.map { [URL(fileURLWithPath: $0)] } ?? [])
+        + pipeline.outputs.map { URL(fileURLWithPath: $0.folder) }
+        + (store.map { [URL(fileURLWithPath: $0 + "-images")] } ?? []))
+    return intake(inputs.map { URL(fileURLWithPath: $0) })
+  }
+
+  /// Begins a batch of a store, which is made if it is not there.
+  static func batch(_ store: String, _ run: Run) throws -> StoreBatch {
+    let kept = try RecordStore(URL(fileURLWithPath: store), create: true, revalidate: run.rules.revalidation)
+    return try StoreBatch(kept, name: "run", policy: ReviewPolicy(run.pipeline))
+  }
+
+  /// Works to the end, or to a signal.
+  static func finish<Made: Sendable>(
+    languages: [String], _ body: @escaping @Sendable () async throws -> Made
+  ) async throws -> Made {
+    let work = Task { try await body() }
     let signals = Drain { work.cancel() }
     defer { signals.stop() }
     do {
@@ -117,13 +146,13 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func settings() throws -> PipelineDefinition {
+  func settings() throws -> PipelineDefinition {
     var settings = try definitions.pipeline(pipeline)
     settings.workers = workers ?? settings.workers
     return settings
   }
 
-  private static func status(_ summary: RunSummary) -> ExitStatus {
+  static func status(_ summary: RunSummary) -> ExitStatus {
     let failed =
       summary.failedPages > 0 || summary.failed > 0 || summary.interrupted || summary.problems.count > summary.duplicateFiles
     return failed ? .someFailed : summary.review + summary.rejected > 0 || summary.unknownPages > 0 ? .someNeedReview : .allDone
@@ -131,7 +160,7 @@ struct RunCommand: AsyncParsableCommand {
 
   /// The time as ISO 8601 UTC; nil if there is no such day or time. What is parsed must come back as it was written, for the parser
   /// takes 30 February for 2 March.
-  private static func time(_ text: String) -> String? {
+  static func time(_ text: String) -> String? {
     let full = text.contains("T") ? text : text + "T00:00:00Z"
     let back = (try? Date(full, strategy: .iso8601))?.ISO8601Format()
     return back == full ? full : nil

@@ -65,6 +65,16 @@ public final class PageStream {
     return nil
   }
 
+  /// How many pages the file says that it has, without a look at any; nil where it cannot be opened. Asked before `nextPage()`.
+  ///
+  /// - Throws: `ImagingError` where no process can be started.
+  public func countPages() throws -> Int? {
+    let child = try self.child ?? start()
+    self.child = child
+    guard case .opened(let pages) = child.receive(within: limits.seconds) else { return nil }
+    return (1...limits.pages).contains(pages) ? pages : nil
+  }
+
   /// Ends the child; there are no more pages.
   public func close() {
     finished = true

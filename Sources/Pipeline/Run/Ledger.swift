@@ -3,7 +3,7 @@ import Foundation
 import RecordStore
 
 /// Keeps account of a run: every page that came in ends in a document or on a list, and is counted once.
-struct Ledger {
+struct Ledger: ReadingBook {
   private var summary = RunSummary()
   private var assembly: Assembly
   private var table = RecordTable()
@@ -12,6 +12,8 @@ struct Ledger {
   private(set) var underWay = 0
   /// Whether there is no sense in reading on: what is read could not be written.
   private(set) var isStuck = false
+  /// By file: what is wrong with it as a whole, to be said when its turn comes, so that the order does not hang on who reads faster.
+  private var complaints: [Int: [Problem]] = [:]
   /// By file: what has come back, how many were sent, and whether its last page was seen; and the file that is written next.
   private var arrived: [Int: [PageOutcome]] = [:]
   private var expected: [Int: Int] = [:]
@@ -77,10 +79,11 @@ struct Ledger {
   /// - Returns: whether it is left out.
   mutating func leavesOut(_ file: ScanFile, at place: Int) -> Bool {
     guard let first = ids.earlier(than: file) else { return false }
-    add(
+    complaints[place] = [
       Problem(
         place: file.name, summary: "a document with its ID came before, \(first), and it was not read",
-        remedy: "If it is another document, have the supplier send it under an ID of its own."))
+        remedy: "If it is another document, have the supplier send it under an ID of its own.")
+    ]
     summary.leaveOut(file.name, "a document with its ID came before, \(first)")
     end(place)
     return true
@@ -88,19 +91,27 @@ struct Ledger {
 
   /// Notes a page that goes to a reader, or takes in one that could not be decoded.
   mutating func begin(_ decoded: (page: DecodedPage, seconds: Double), of file: ScanFile, at place: Int) {
-    files[place] = file
     switch decoded.page {
-    case .page: underWay += 1
+    case .page: begin(of: file, at: place)
     case .failed(let pages, let problem):
-      guard let pages else { return add(problem) }
+      files[place] = file
+      guard let pages else {
+        complaints[place, default: []].append(problem)
+        return
+      }
       ids.fail(place)
       for index in pages {
         arrived[place, default: []].append(
           PageOutcome(index: index, kind: .failed(problem), seconds: ["decode": decoded.seconds]))
       }
       expected[place, default: 0] += pages.count
-      return
     }
+  }
+
+  /// Notes a page whose outcome is to come.
+  mutating func begin(of file: ScanFile, at place: Int) {
+    files[place] = file
+    underWay += 1
     expected[place, default: 0] += 1
   }
 
@@ -128,6 +139,7 @@ struct Ledger {
   private mutating func settle() {
     while ended.contains(next), arrived[next, default: []].count == expected[next, default: 0] {
       let outcomes = (arrived.removeValue(forKey: next) ?? []).sorted { $0.index < $1.index }
+      for problem in complaints.removeValue(forKey: next) ?? [] { add(problem) }
       if let file = files[next] { take(outcomes, of: file, at: next) }
       next += 1
     }
@@ -301,6 +313,8 @@ struct Ledger {
   /// Writes the documents that are left, and notes what was not read.
   mutating func finish(cancelled: Bool) {
     write(assembly.finish())
+    for (_, problems) in complaints.sorted(by: { $0.key < $1.key }) { for problem in problems { add(problem) } }
+    complaints = [:]
     listUnread(cancelled: cancelled)
   }
 

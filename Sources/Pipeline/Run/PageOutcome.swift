@@ -10,9 +10,9 @@ public protocol PageReading {
 extension ZoneReaders: PageReading {}
 
 /// What became of one scan page; holds no picture but a small one.
-package struct PageOutcome: Sendable {
+package struct PageOutcome: Codable, Sendable {
   /// A form page that was read.
-  package struct Form: Sendable {
+  package struct Form: Codable, Sendable {
     var form: String
     var page: Int
     var evidence: PageFinding.Evidence
@@ -45,7 +45,7 @@ package struct PageOutcome: Sendable {
     var seems: [FieldValue?] { readings.map { $0.state == .blank ? nil : $0.value ?? $0.text.map(FieldValue.text) } }
   }
 
-  enum Kind: Sendable {
+  enum Kind: Codable, Sendable {
     case form(Form)
     case blank
     case separator(String)
@@ -65,4 +65,7 @@ package struct PageOutcome: Sendable {
   var picture: StoredPage.Picture?
   /// Why its picture could not be kept.
   var unkept: Problem?
+
+  /// What a shard hands on: all but what concerns a store.
+  private enum CodingKeys: CodingKey { case index, kind, isDamaged, seconds, thumbnail }
 }

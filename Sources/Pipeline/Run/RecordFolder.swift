@@ -13,12 +13,13 @@ public struct RecordFolder: Sendable {
   static let folders = ["records", "strays", "unpacked", "answers"]
   static let parts = folders + ["records.csv", "summary.json"]
 
+  /// - Parameter isShard: whether what is read there goes to `formscan merge`, and no record is written.
   /// - Throws: `Problem` where the folder cannot be made, or another run is writing to it.
-  public init(_ folder: URL) throws(Problem) {
+  public init(_ folder: URL, isShard: Bool = false) throws(Problem) {
     self.folder = folder
     do {
       try FileManager.default.createDirectory(
-        at: folder.appendingPathComponent("records"), withIntermediateDirectories: true)
+        at: isShard ? folder : folder.appendingPathComponent("records"), withIntermediateDirectories: true)
     } catch {
       throw Problem(place: folder.path, summary: "the output folder cannot be made", remedy: "Choose another with --output.")
     }

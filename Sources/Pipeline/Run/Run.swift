@@ -1,6 +1,6 @@
 public import Forms
 public import Foundation
-import Imaging
+public import Imaging
 
 /// Scans in, records out: decode → identify and register → read → assemble → validate → emit.
 ///
@@ -36,9 +36,15 @@ public struct Run: Sendable {
   /// - Throws: before anything is read: `Problem` where the output cannot be written, and what `makeReader` throws where the machine
   ///   lacks a part. What fails later is a problem of the summary.
   public func callAsFunction(_ found: Intake.Found) async throws -> RunSummary {
+    let lanes = try makeLanes()
+    return try await account(for: found) { found, ledger in await read(found.files, on: lanes, into: &ledger) }
+  }
+
+  /// Opens what holds scans, has a ledger filled with what is on them, and lets go what came of it.
+  ///
+  /// - Parameter fill: given the scans, and the ledger that is to know their pages.
+  func account(for found: Intake.Found, _ fill: (Intake.Found, inout Ledger) async -> Void) async throws -> RunSummary {
     let start = ContinuousClock.now
-    let decoder = DecodeLane(limits: DecodeLimits(pipeline), executable: executable)
-    let readers = LanePool(try readLanes())
     try Emit.makeFolders(of: pipeline.outputs)
     let open = try ParcelOpening(
       pipeline, forms: forms, output: output, executable: executable, earlier: store.map { EarlierParcels($0.store) })
@@ -46,38 +52,13 @@ public struct Run: Sendable {
     let found = try open(found)
     let leave = try exits(found)
     report(.found(files: found.files.count))
-    return await withTaskGroup(of: (Int, PageOutcome).self) { group in
-      var ledger = Ledger(
-        found, forms: forms, rules: rules, output: output, outputs: pipeline.outputs, store: store, report: report)
-      for (place, file) in found.files.enumerated() where !Task.isCancelled && !ledger.isStuck {
-        if ledger.leavesOut(file, at: place) { continue }
-        report(.opened(file.name))
-        await decoder.open(file)
-        do {
-          while !Task.isCancelled, !ledger.isStuck {
-            guard let decoded = try await decoder.next() else {
-              ledger.end(place)
-              break
-            }
-            if ledger.underWay >= pipeline.workers + 2, let (place, outcome) = await group.next() {
-              ledger.add(outcome, at: place)
-            }
-            ledger.begin(decoded, of: file, at: place)
-            if case .page(let page) = decoded.page {
-              group.addTask { (place, await process(page, of: file, on: readers, decoded: decoded.seconds)) }
-            }
-          }
-        } catch {
-          ledger.stop(.noDecoder(file.name, error))
-        }
-      }
-      for await (place, outcome) in group { ledger.add(outcome, at: place) }
-      await decoder.close()
-      if let problem = stages?.problem { ledger.add(problem) }
-      ledger.finish(cancelled: Task.isCancelled)
-      await leave(&ledger)
-      return ledger.close(earlier: earlier, seconds: start.secondsSince)
-    }
+    var ledger = Ledger(
+      found, forms: forms, rules: rules, output: output, outputs: pipeline.outputs, store: store, report: report)
+    await fill(found, &ledger)
+    if let problem = stages?.problem { ledger.add(problem) }
+    ledger.finish(cancelled: Task.isCancelled)
+    await leave(&ledger)
+    return ledger.close(earlier: earlier, seconds: start.secondsSince)
   }
 
   /// How accepted documents leave: from the store where there is one, else from the run's own folder.
@@ -95,7 +76,7 @@ public struct Run: Sendable {
     ScanPages(found.files.map { ($0.name, $0.url) }, limits: DecodeLimits(pipeline), executable: executable)
   }
 
-  private func process(
+  func process(
     _ page: ScanPage, of file: ScanFile, on readers: LanePool<ReadLane>, decoded seconds: Double
   ) async -> PageOutcome {
     let lane = await readers.lend()
@@ -105,23 +86,6 @@ public struct Run: Sendable {
     outcome.seconds["decode"] = seconds
     report(.page(place, seconds: outcome.seconds.values.reduce(0, +)))
     return outcome
-  }
-
-  /// Makes the first lane's reader at once, so that a part that the machine lacks is known before anything is read.
-  private func readLanes() throws -> [ReadLane] {
-    var identify = Identify(forms: forms)
-    (identify.accept, identify.margin, identify.residual) = (pipeline.accept, pipeline.margin, pipeline.residual)
-    let first = ReadLane(0, identify: identify, reader: try makeReader(), makeReader: makeReader)
-    return [first]
-      + (1..<max(1, pipeline.workers)).map { ReadLane($0, identify: identify, reader: nil, makeReader: makeReader) }
-  }
-}
-
-extension Problem {
-  fileprivate static func noDecoder(_ file: String, _ error: any Error) -> Problem {
-    Problem(
-      place: file, summary: "no process could be started to decode it (\(error))",
-      remedy: "Free memory and processes on this machine.")
   }
 }
 
@@ -150,7 +114,8 @@ public enum RunEvent: Sendable {
 public enum PageStage: String, Codable, Sendable { case identify, read }
 
 extension DecodeLimits {
-  init(_ pipeline: PipelineDefinition) {
+  /// As a pipeline says.
+  public init(_ pipeline: PipelineDefinition) {
     self.init()
     (pages, megapixels, seconds) = (pipeline.pages, Double(pipeline.megapixels), pipeline.seconds)
     (memory, fileSize) = (pipeline.memory, pipeline.fileSize)

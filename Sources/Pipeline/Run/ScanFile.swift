@@ -12,6 +12,8 @@ public struct ScanFile: Sendable {
   public var name: String
   /// SHA-256 of its bytes, in hexadecimal.
   public var sha256: String
+  /// Its size.
+  private(set) var bytes = 0
   /// When the paper arrived, ISO 8601 UTC: it can decide a case, so it is taken once and never changed.
   public var received: String
   /// A scan, or something that holds scans.
@@ -24,7 +26,7 @@ public struct ScanFile: Sendable {
   /// Pages that it has, once they are known.
   var pageCount: Int?
 
-  public enum Kind: Sendable { case scan, envelope, set }
+  public enum Kind: String, Codable, Sendable { case scan, envelope, set }
 
   /// - Parameter fileSize: MiB that it may have.
   /// - Throws: `Problem` where it is no plain file, is larger or cannot be read.
@@ -39,7 +41,7 @@ public struct ScanFile: Sendable {
     guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
       throw Problem(DecodeFault(.unreadable), place: name)
     }
-    sha256 = try Self.hash(handle, name: name, fileSize: fileSize)
+    (sha256, bytes) = try Self.hash(handle, name: name, fileSize: fileSize)
     self.received = received ?? Date(timeIntervalSince1970: TimeInterval(info.st_mtim.tv_sec)).ISO8601Format()
   }
 
@@ -49,7 +51,7 @@ public struct ScanFile: Sendable {
   }
 
   /// Reads no further than the limit, whatever size the system states.
-  private static func hash(_ file: FileHandle, name: String, fileSize: Int) throws(Problem) -> String {
+  private static func hash(_ file: FileHandle, name: String, fileSize: Int) throws(Problem) -> (String, bytes: Int) {
     var hash = SHA256(), left = fileSize << 20
     while true {
       let bytes: Data?
@@ -59,7 +61,7 @@ public struct ScanFile: Sendable {
       guard left >= 0 else { throw Problem(DecodeFault(.tooManyBytes, amount: fileSize), place: name) }
       hash.update(data: bytes)
     }
-    return hash.finalize().map { hex($0) }.joined()
+    return (hash.finalize().map { hex($0) }.joined(), fileSize << 20 - left)
   }
 
   /// What the envelope or set that it came in knows it by; nil where it came in none.

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Forms
+import Foundation
+import Pipeline
+
+/// Says whether a night can be left alone with this machine.
+struct Doctor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks this machine and what is installed, and says what to do.",
+    discussion: """
+      One line each: ok, warn (it works, and something may go wrong) or bad (it does not). Run it as the user, and in the folder, of \
+      the service. Writes nothing but a file that it takes away again. Ends with 5 if something is bad.
+
+        formscan doctor
+        formscan doctor --pipeline office.yaml --incoming /srv/incoming --output /srv/out --store /srv/desk.sqlite
+      """)
+
+  @Option(help: ArgumentHelp("The pipeline's settings.", valueName: "file"))
+  var pipeline: String?
+  @Option(help: ArgumentHelp("A drop folder, with working, done and quarantine beside it.", valueName: "folder"))
+  var incoming: String?
+  @Option(help: ArgumentHelp("Where results are written.", valueName: "folder"))
+  var output: String?
+  @Option(help: ArgumentHelp("The store.", valueName: "file"))
+  var store: String?
+  @OptionGroup var definitions: Definitions
+
+  func run() throws {
+    let folder = try definitions.folder(), settings = try definitions.pipeline(pipeline)
+    let installation = InstallationCheck(settings), machine = MachineCheck(settings)
+    let findings =
+      [installation.libraries()] + installation.languages() + installation.definitions(folder) + [
+        installation.handprint(folder)
+      ]
+      + [installation.decoding()] + folders(settings) + [machine.clock(), machine.memory()] + machine.limits()
+    for finding in findings { print(finding) }
+    if findings.contains(where: { $0.state == .bad }) { throw ExitStatus.dependencyIsMissing.code }
+  }
+
+  private func folders(_ settings: PipelineDefinition) -> [Diagnosis] {
+    let check = FolderCheck()
+    var found = incoming.map { check(incoming: URL(fileURLWithPath: $0)) } ?? []
+    if let output { found.append(check("output", URL(fileURLWithPath: output), isMade: true)) }
+    if let store {
+      found.append(check("store", URL(fileURLWithPath: store).deletingLastPathComponent()))
+    }
+    found += settings.outputs.map { check("output \($0.kind)", URL(fileURLWithPath: $0.folder), isMade: true) }
+    return found + [check("temporary files", FileManager.default.temporaryDirectory)]
+  }
+}
