@@ -12,12 +12,13 @@ struct Doctor: ParsableCommand {
       the service. Writes nothing but a file that it takes away again. Ends with 5 if something is bad.
 
         formscan doctor
-        formscan doctor --pipeline office.yaml --incoming /srv/incoming --output /srv/out --store /srv/desk.sqlite
+        formscan doctor --pipeline night.yaml
+        formscan doctor --incoming /srv/incoming --output /srv/out --store /srv/desk.sqlite
       """)
 
   @Option(help: ArgumentHelp("The pipeline's settings.", valueName: "file"))
   var pipeline: String?
-  @Option(help: ArgumentHelp("A drop folder, with working, done and quarantine beside it.", valueName: "folder"))
+  @Option(help: ArgumentHelp("A drop folder (the pipeline's if not given), with working, done and quarantine beside it.", valueName: "folder"))
   var incoming: String?
   @Option(help: ArgumentHelp("Where results are written.", valueName: "folder"))
   var output: String?
@@ -37,12 +38,15 @@ struct Doctor: ParsableCommand {
     if findings.contains(where: { $0.state == .bad }) { throw ExitStatus.dependencyIsMissing.code }
   }
 
+  /// The folders that flags name, else those of the pipeline's night job.
   private func folders(_ settings: PipelineDefinition) -> [Diagnosis] {
-    let check = FolderCheck()
-    var found = incoming.map { check(incoming: URL(fileURLWithPath: $0)) } ?? []
+    let check = FolderCheck(), night = settings.ingest
+    var found = (incoming ?? night?.incoming).map { check(incoming: URL(fileURLWithPath: $0)) } ?? []
+    let output = output ?? night?.output
     if let output { found.append(check("output", URL(fileURLWithPath: output), isMade: true)) }
-    if let store {
-      found.append(check("store", URL(fileURLWithPath: store).deletingLastPathComponent()))
+    if let store = store ?? night?.store {
+      let folder = URL(fileURLWithPath: store).deletingLastPathComponent()
+      found.append(check("store", folder, isMade: output.map { URL(fileURLWithPath: $0).path == folder.path } ?? false))
     }
     found += settings.outputs.map { check("output \($0.kind)", URL(fileURLWithPath: $0.folder), isMade: true) }
     return found + [check("temporary files", FileManager.default.temporaryDirectory)]

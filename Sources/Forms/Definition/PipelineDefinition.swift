@@ -26,8 +26,8 @@ public struct PipelineDefinition: Sendable {
   public var archiveFiles = 1000, archiveUnpacked = 2048, archiveRatio = 200
   /// How envelopes are taken.
   public var envelopes = EnvelopeSettings()
-  /// How a drop folder is taken in.
-  public var ingest = IngestSettings()
+  /// How a drop folder is taken in; nil where the pipeline says nothing of it.
+  public var ingest: IngestSettings?
   /// Where accepted documents go besides the run's own folder.
   public var outputs: [OutputDefinition] = []
 

@@ -52,7 +52,7 @@ struct IngestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let start = Date(), pipeline = try definitions.pipeline(pipeline), settings = over(pipeline.ingest)
+    let start = Date(), pipeline = try definitions.pipeline(pipeline), settings = over(pipeline.ingest ?? IngestSettings())
     let output = URL(fileURLWithPath: settings.output)
     do { try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true) } catch {
       throw Problem(
