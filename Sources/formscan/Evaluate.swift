@@ -44,6 +44,9 @@ struct Evaluate: ParsableCommand {
       ]
       print(pad(key, 30) + figures.map { pad($0, 9, right: true) }.joined())
     }
+    for (key, tally) in result.tallies.sorted(by: { $0.key < $1.key }) where key.hasPrefix("type:") && key.contains("/") && tally.digits > 0 {
+      print("digits in combs, \(key): \(share(tally.rightDigits, tally.digits)) of \(tally.digits)")
+    }
     print("\nstated confidence   values    right")
     for (low, high) in [(0, 0.5), (0.5, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.98), (0.98, 0.99), (0.99, 1.01)] {
       let chosen = (result.values["all"] ?? []).filter { $0.confidence >= low && $0.confidence < high }

@@ -14,6 +14,8 @@ public struct Evaluation {
     public var documents = 0, rightDocuments = 0
     /// Fields; those filled in and read right; those empty and found blank; those that a person looks at; those wrong and passed.
     public var fields = 0, filled = 0, exact = 0, empty = 0, blank = 0, touched = 0, silent = 0
+    /// Digits written into the cells of combs, and those of them that were read right.
+    public var digits = 0, rightDigits = 0
   }
 
   /// By group: `all`, `form:…`, `mode:…/severity`, `type:…`, `reader:…`.
@@ -147,6 +149,7 @@ public struct Evaluation {
         "\(file)  page \(field.form_page)  \(field.name)  \(field.type)  \(answer == nil ? "not found" : review ? "to review" : "SILENT")"
       )
     }
+    let digits = filled && field.comb != nil ? CombDigits(field, answer?.text) : nil
     add(keys + ["type:\(field.type)", "type:\(field.type)/\(field.mode ?? "empty")", "reader:\(answer?.reader ?? "none")"]) {
       $0.fields += 1
       $0.filled += filled ? 1 : 0
@@ -155,6 +158,8 @@ public struct Evaluation {
       $0.blank += !filled && right ? 1 : 0
       $0.touched += review ? 1 : 0
       $0.silent += !review && !right ? 1 : 0
+      $0.digits += digits?.written ?? 0
+      $0.rightDigits += digits?.right ?? 0
     }
   }
 

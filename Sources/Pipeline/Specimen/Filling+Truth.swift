@@ -25,9 +25,10 @@ extension Filling {
     func field(_ name: String, _ type: String, _ place: Zone, _ value: FieldValue, _ status: String, written: String = "")
       -> Truth.Field
     {
+      let cells = zone.read == .comb ? zone.cells : nil
       let points = [place.x, place.y, place.maxX, place.maxY].map { ($0 * 720 / 25.4).rounded() / 10 }
       return Truth.Field(
-        name: name, type: type, form_page: page, scan_page: scan, rect: points, value: value, written: written,
+        name: name, type: type, form_page: page, scan_page: scan, rect: points, comb: cells, value: value, written: written,
         status: scan == nil ? "page_missing" : status, mode: status == "empty" ? nil : hand.mode.rawValue)
     }
     switch content.entries[zone.field] {

@@ -35,6 +35,8 @@ public struct Truth: Codable, Sendable {
     public var form_page: Int
     public var scan_page: Int?
     public var rect: [Double]
+    /// Cells in each part of a printed comb; nil where there is none.
+    public var comb: [Int]?
     public var group: String?
     public var value: FieldValue
     public var written: String
