@@ -39,7 +39,7 @@ struct Specimen: ParsableCommand {
     false
   @Option(help: "Seed of the first specimen; the next ones count up.") var seed: UInt64 = 1
   @Option(help: "How many files.") var count = 1
-  @Option(help: "typed or handwritten. If not given: typed, and with --mixed each document its own.") var mode: String?
+  @Option(help: "typed, handwritten or blank. If not given: typed, and with --mixed each document its own.") var mode: String?
   @Option(
     help: ArgumentHelp(
       "Recorded pen strokes to write by hand with, in place of fonts: JSON lines with writer, label and strokes.",

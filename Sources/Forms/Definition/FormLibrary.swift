@@ -56,14 +56,20 @@ public struct FormLibrary: Sendable {
   ///
   /// - Parameter kind: `lists` or `words`, and the field's key that named it.
   private static func readLines(_ kind: (folder: String, key: String), _ name: String, above folder: URL) throws -> [String] {
+    let lines = try readText(kind, name, above: folder).split(separator: "\n").map {
+      $0.trimmingCharacters(in: .whitespaces).uppercased()
+    }
+    return lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+  }
+
+  /// The file's text as it is.
+  private static func readText(_ kind: (folder: String, key: String), _ name: String, above folder: URL) throws -> String {
     var above = folder.absoluteURL.standardizedFileURL
     var tried: [URL] = []
     while above.path != "/", tried.count < 4 {
       above.deleteLastPathComponent()
       tried.append(above.appendingPathComponent("\(kind.folder)/\(name).txt"))
-      guard let text = try? String(contentsOf: tried[tried.count - 1], encoding: .utf8) else { continue }
-      let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces).uppercased() }
-      return lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+      if let text = try? String(contentsOf: tried[tried.count - 1], encoding: .utf8) { return text }
     }
     throw Problem(
       place: (tried.dropFirst().first ?? folder).path, summary: "the list '\(name)' cannot be read",
@@ -132,7 +138,7 @@ public struct FormLibrary: Sendable {
         form.lists[name] = Set(try readLines(("lists", "list"), name, above: folder))
       }
       for name in Set(form.fields.values.flatMap(\.words)).sorted() {
-        _ = try readLines(("words", "words"), name, above: folder)
+        _ = try readText(("words", "words"), name, above: folder)
       }
       let name = (main == nil ? folder : folder.deletingLastPathComponent()).lastPathComponent
       if form.id != name { root.complain("the form is called '\(form.id)' but its folder '\(name)'", "Give both one name.") }

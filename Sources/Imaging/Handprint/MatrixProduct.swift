@@ -32,6 +32,7 @@ func multiply(_ matrix: [Float], by vector: [Float], into product: inout [Float]
 /// Held while the library works. Debian's OpenBLAS without threads hands two callers at a time the same scratch memory, and their
 /// products come out wrong without a word; one with threads is kept to the caller's, for lanes are threads enough.
 private let blas: Mutex<Void> = {
+  OpenBLAS.useWideVectors()
   openblas_set_num_threads(1)
   return Mutex(())
 }()

@@ -18,27 +18,46 @@ extension InkMask {
   public func components() -> [Component] {
     var rest = bits
     var found: [Component] = []
-    var stack: [Int] = []
-    for start in rest.indices where rest[start] != 0 {
-      rest[start] = 0
-      stack.append(start)
-      var pixels: [Int32] = []
-      var (left, right, top, bottom) = (width, -1, height, -1)
-      while let place = stack.popLast() {
-        pixels.append(Int32(place))
-        let x = place % width, y = place / width
-        (left, right) = (min(left, x), max(right, x))
-        (top, bottom) = (min(top, y), max(bottom, y))
-        for ny in max(0, y - 1)...min(height - 1, y + 1) {
-          for nx in max(0, x - 1)...min(width - 1, x + 1) where rest[ny * width + nx] != 0 {
-            rest[ny * width + nx] = 0
-            stack.append(ny * width + nx)
-          }
-        }
+    var stack: [Place] = []
+    unsafe rest.withUnsafeMutableBufferPointer { rest in
+      unsafe Self.eachPixel(of: UnsafeBufferPointer(rest), in: 0..<rest.count) { start in
+        unsafe found.append(piece(at: start, in: rest, &stack))
+        return start &+ 1
       }
-      found.append(Component(x: left, y: top, width: right - left + 1, height: bottom - top + 1, pixels: pixels))
     }
     return found
+  }
+
+  /// A pixel by column and row.
+  private struct Place {
+    var x, y: Int32
+  }
+
+  /// Takes the piece that the pixel `start` belongs to out of `rest`.
+  ///
+  /// - Parameter stack: empty, before and after.
+  private func piece(at start: Int, in rest: UnsafeMutableBufferPointer<UInt8>, _ stack: inout [Place]) -> Component {
+    let (width, height) = (Int32(width), Int32(height))
+    unsafe rest[start] = 0
+    let first = Place(x: Int32(start) % width, y: Int32(start) / width)
+    stack.append(first)
+    var pixels: [Int32] = []
+    var (left, right, top, bottom) = (first.x, first.x, first.y, first.y)
+    while let place = stack.popLast() {
+      pixels.append(place.y &* width &+ place.x)
+      (left, right) = (min(left, place.x), max(right, place.x))
+      (top, bottom) = (min(top, place.y), max(bottom, place.y))
+      for y in max(0, place.y &- 1)...min(height &- 1, place.y &+ 1) {
+        for x in max(0, place.x &- 1)...min(width &- 1, place.x &+ 1) {
+          let near = Int(y &* width &+ x)
+          guard unsafe rest[near] != 0 else { continue }
+          unsafe rest[near] = 0
+          stack.append(Place(x: x, y: y))
+        }
+      }
+    }
+    return Component(
+      x: Int(left), y: Int(top), width: Int(right - left) + 1, height: Int(bottom - top) + 1, pixels: pixels)
   }
 
   /// The mask that holds these pieces alone.

@@ -14,7 +14,7 @@ extension InkMask {
 
   private mutating func eraseStreaks(_ lean: Double, _ thickness: Int, _ flipped: Bool) {
     let length = flipped ? width : height, across = flipped ? height : width
-    guard length > 0, across > 0 else { return }
+    guard length > 0, across > 0, flipped || rowsWithInk >= length * 18 / 25 else { return }
     let shift = Int((abs(lean) * Double(length)).rounded(.up)) + 1
     var votes = [Int](repeating: 0, count: across + 2 * shift + 2)
     for along in 0..<length {
@@ -37,6 +37,20 @@ extension InkMask {
         for run in hit { for at in run { bits[flipped ? at * width + along : along * width + at] = 0 } }
       }
     }
+  }
+
+  /// How many rows have any ink.
+  private var rowsWithInk: Int {
+    var count = 0
+    unsafe bits.withUnsafeBufferPointer { bits in
+      for y in 0..<height {
+        unsafe Self.eachPixel(of: bits, in: y * width..<(y + 1) * width) { _ in
+          count += 1
+          return (y + 1) * width
+        }
+      }
+    }
+    return count
   }
 
   /// Calls `body` with each run of at most `thickness` pixels of ink in a row (a column, if flipped).

@@ -31,12 +31,13 @@ extension InkPlane {
   /// less than a fiftieth of the page's best gives none: along a straight rule a patch fits anywhere.
   public func patches(columns: Int, rows: Int, size: Int, margin: Int) -> [Patch] {
     let cellWidth = (width - 2 * margin) / columns, cellHeight = (height - 2 * margin) / rows
-    let tensor = StructureTensor(self)
     var found: [(texture: Float, patch: Patch)] = []
     for row in 0..<rows {
+      let top = margin + row * cellHeight
+      let tensor = StructureTensor(self, rows: top..<max(top, min(height, top + cellHeight + size)))
       for column in 0..<columns {
         var best: Float = 0, place: (Int, Int)?
-        let top = margin + row * cellHeight, left = margin + column * cellWidth
+        let left = margin + column * cellWidth
         for y in stride(from: top, to: min(top + cellHeight, height - margin - size), by: 4) {
           for x in stride(from: left, to: min(left + cellWidth, width - margin - size), by: 4) {
             let texture = tensor.lesserEigenvalue(x: x, y: y, size: size)

@@ -39,30 +39,33 @@ public struct PageProbe: Sendable {
 
   /// Correlation of the whole print with the page under `start` (template px → page px at 75 dpi) over shifts of ±`reach` pixels
   /// at `dpi`, and the best shift in pixels at 75 dpi.
-  func likeness(_ template: PrintSketch, _ page: InkPlane, factor: Double, start: Affine, reach: Int)
-    -> (score: Double, map: Affine)
-  {
+  ///
+  /// - Parameter windows: what was cut out of the page before; gains what is cut out now.
+  private func likeness(
+    _ template: PrintSketch, _ page: InkPlane, factor: Double, start: Affine, reach: Int, _ windows: inout ProbeWindows
+  ) -> (score: Double, map: Affine) {
     let map = Affine.scale(factor).then(start).then(.scale(1 / factor))
-    let padded = page.sampled(
-      Affine.translation(-Double(reach), -Double(reach)).then(map),
+    let padded = windows.cut(
+      page, Affine.translation(-Double(reach), -Double(reach)).then(map),
       width: template.plane.width + 2 * reach, height: template.plane.height + 2 * reach)
     let (dx, dy, score) = template.bestShift(on: padded, reach: reach)
     return (score, Affine.translation(Double(dx) * factor, Double(dy) * factor).then(start))
   }
 
   /// Likeness at 3.1 dpi over ±16 mm: says little, but a thousand pages can be asked.
-  public func glimpse(_ template: PrintTemplate, start: Affine) -> (score: Double, map: Affine) {
-    likeness(template.faint, faint, factor: 24, start: start, reach: 2)
+  public func glimpse(_ template: PrintTemplate, start: Affine, _ windows: inout ProbeWindows) -> (score: Double, map: Affine) {
+    likeness(template.faint, faint, factor: 24, start: start, reach: 2, &windows)
   }
 
   /// Likeness at 6.25 dpi over ±12 mm.
-  public func glance(_ template: PrintTemplate, start: Affine) -> (score: Double, map: Affine) {
-    likeness(template.coarse, coarse, factor: 12, start: start, reach: 3)
+  public func glance(_ template: PrintTemplate, start: Affine, _ windows: inout ProbeWindows) -> (score: Double, map: Affine) {
+    likeness(template.coarse, coarse, factor: 12, start: start, reach: 3, &windows)
   }
 
   /// Likeness at 12.5 dpi over ±6 mm.
   public func look(_ template: PrintTemplate, start: Affine) -> (score: Double, map: Affine) {
-    likeness(template.middle, middle, factor: 6, start: start, reach: 3)
+    var windows = ProbeWindows()
+    return likeness(template.middle, middle, factor: 6, start: start, reach: 3, &windows)
   }
 
   /// Registers the print at 37.5 dpi from a start that is right to a few millimetres.

@@ -43,10 +43,7 @@ package struct ZoneInk {
     let area = zone.inset(by: -margin)
     let crop = page.crop(area, dpi: Self.dpi)
     // The zone's own tones: what the form prints around it is darker than a light pencil inside.
-    func tones(_ rim: Double) -> Paper {
-      let rim = Int(rim * Self.perMM)
-      return Paper(crop.part(x: rim, y: rim, width: crop.width - 2 * rim, height: crop.height - 2 * rim))
-    }
+    func tones(_ rim: Double) -> Paper { Paper(crop, rim: Int(rim * Self.perMM)) }
     let least = max(36, contrast * 3 / 10)
     var paper = tones(margin)
     // So is the zone's frame: where nothing within is nearly as dark, the tones within count.

@@ -14,6 +14,9 @@ struct SpecimenContent {
   /// Who makes the power of attorney, if the form is about one.
   private(set) var donor: Person?
 
+  /// Nothing.
+  init() {}
+
   /// Fills a form as people do: people and their places go together, later dates come later, and about half of what may be left out
   /// is left out.
   ///

@@ -4,7 +4,7 @@ package import Imaging
 
 /// Draws filled forms, sends them through a simulated scanner and writes scan and truth. The same request gives the same bytes.
 public struct SpecimenMaker: Sendable {
-  public enum Mode: String, CaseIterable, Sendable { case typed, handwritten }
+  public enum Mode: String, CaseIterable, Sendable { case typed, handwritten, blank }
   public enum Severity: String, CaseIterable, Sendable { case clean, moderate, severe }
   public enum Container: String, CaseIterable, Sendable { case pdf, tif }
 
@@ -77,11 +77,13 @@ public struct SpecimenMaker: Sendable {
   }
 
   private func filling(_ document: Document, donor: Person?, random: inout SeededRandom) throws -> Filling {
-    let form = document.form
+    let form = document.form, mode = document.mode ?? mode
     let content =
-      isScattered ? SpecimenContent(scattering: form, random: &random) : SpecimenContent(form, donor: donor, random: &random)
-    let hand = Hand((document.mode ?? mode) == .typed ? .typed : .handwritten, pens: pens, random: &random)
-    guard Drawing.hasFont(hand.font) else {
+      mode == .blank
+      ? SpecimenContent()
+      : isScattered ? SpecimenContent(scattering: form, random: &random) : SpecimenContent(form, donor: donor, random: &random)
+    let hand = Hand(mode == .handwritten ? .handwritten : .typed, pens: pens, random: &random)
+    guard mode == .blank || Drawing.hasFont(hand.font) else {
       throw MissingFont(
         problem: Problem(
           place: "specimen", summary: "the font '\(hand.font)' is not installed",

@@ -264,11 +264,16 @@ public struct Identify: Sendable {
       }
     }
     if candidates.count > Self.glimpsed {
-      for index in candidates.indices { candidates[index].score = probe.glimpse(template(candidates[index]), start: candidates[index].start).score }
+      var windows = ProbeWindows()
+      for index in candidates.indices {
+        candidates[index].score = probe.glimpse(template(candidates[index]), start: candidates[index].start, &windows).score
+      }
       candidates = Array(candidates.sorted { $0.score > $1.score }.prefix(Self.glimpsed))
     }
+    var windows = ProbeWindows()
     for index in candidates.indices {
-      (candidates[index].score, candidates[index].start) = probe.glance(template(candidates[index]), start: candidates[index].start)
+      (candidates[index].score, candidates[index].start) = probe.glance(
+        template(candidates[index]), start: candidates[index].start, &windows)
     }
     return Array(candidates.sorted { $0.score > $1.score }.prefix(12))
   }

@@ -21,4 +21,12 @@ struct SpecimenContentTests {
     }
     #expect(wrong.isEmpty)
   }
+
+  @Test func `nothing is written in a blank specimen`() throws {
+    let form = try #require(DamageTests.forms.first { $0.id == "n5b" })
+    var maker = SpecimenMaker()
+    (maker.mode, maker.dpi) = (.blank, 100)
+    let made = try maker.make([.init(form: form)])
+    #expect(made.pages.count == 4 && made.truth.documents[0].fields.allSatisfy { $0.status == "empty" })
+  }
 }

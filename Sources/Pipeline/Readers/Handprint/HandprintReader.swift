@@ -67,11 +67,12 @@ private struct LetterCase {
   let areSmall: Bool
 
   init(_ matrix: CharacterMatrix) {
+    let letters = matrix.alphabet.enumerated().filter { $1.isLetter }.map { (class: $0 + 1, isSmall: $1.isLowercase) }
     var capitals = Float(0), small = Float(0)
     for step in 0..<matrix.steps {
-      for (place, character) in matrix.alphabet.enumerated() where character.isLetter {
-        let share = exp(matrix[step, place + 1])
-        if character.isLowercase { small += share } else { capitals += share }
+      for letter in letters {
+        let share = exp(matrix[step, letter.class])
+        if letter.isSmall { small += share } else { capitals += share }
       }
     }
     areSmall = small > capitals
