@@ -88,8 +88,8 @@ struct Evaluate: ParsableCommand {
     try makeFolder(folder)
     let place = URL(fileURLWithPath: folder)
     try Data((rows.joined(separator: "\n") + "\n").utf8).writeWhole(to: place.appendingPathComponent("risk.csv"))
-    let plot = RiskPlot(curves.filter { $0.value.values.count >= 50 }.map { ($0.key, $0.value) })
-    try Data(plot.svg.utf8).writeWhole(to: place.appendingPathComponent("risk.svg"))
+    let plot = LinePlot(risk: curves.filter { $0.value.values.count >= 50 }.map { ($0.key, $0.value) })
+    try Data(plot.svg().utf8).writeWhole(to: place.appendingPathComponent("risk.svg"))
   }
 
   private func percent(_ share: Double) -> String { String(format: "%.1f%%", 100 * share) }

@@ -18,6 +18,7 @@ public struct ReviewServer: Sendable {
   let settings: ReviewSettings
   let screens: Screens
   let throttle: LogInThrottle
+  let reports: ReportKeeper
   let logger: Logger
 
   /// - Parameters:
@@ -40,6 +41,7 @@ public struct ReviewServer: Sendable {
     self.settings = settings
     screens = try await Screens(Resources.folder(), welshRules: welshRules)
     throttle = LogInThrottle(store.now)
+    reports = ReportKeeper(store, prices: settings.prices)
     self.logger = logger
   }
 
@@ -67,6 +69,7 @@ public struct ReviewServer: Sendable {
     addAssets(to: router)
     addLanguage(to: router)
     addValidation(to: router)
+    addMetrics(to: router)
     let posts = router.group().add(middleware: PostedForms(settings: settings))
     addLogIn(to: posts)
     let desk = posts.add(middleware: OperatorsOnly())
@@ -76,6 +79,7 @@ public struct ReviewServer: Sendable {
     addPages(to: desk)
     addGroups(to: desk)
     addSamples(to: desk)
+    addReport(to: desk)
     return router
   }
 }

@@ -15,6 +15,10 @@ struct Review: AsyncParsableCommand {
       Operators log in at http://127.0.0.1:8080 with the names and passwords that 'formscan operator add' made. Runs may add to the store \
       meanwhile. It ends on Ctrl-C, once requests that are under way are answered.
 
+      Seniors and admins find the office's figures at /report. At /metrics they are in Prometheus' text format, without a log-in: for requests \
+      from this machine itself (none, behind a proxy, where all seem to be), and for those that bring the token of --metrics-token as \
+      'Authorization: Bearer …'. Nothing there tells of a citizen.
+
       Only this machine reaches it unless --host says otherwise. \(ReviewSettings.proxyAdvice)
 
         formscan run scans/ --store desk.sqlite
@@ -31,6 +35,9 @@ struct Review: AsyncParsableCommand {
   var behindTls = false
   @Flag(help: "A proxy before it puts the client's address at the end of X-Forwarded-For.")
   var behindProxy = false
+  @Option(help: ArgumentHelp("A file with the token that opens /metrics to other machines; 16 characters at least.", valueName: "file"))
+  var metricsToken: String?
+  @OptionGroup var prices: Prices
   @OptionGroup var definitions: Definitions
 
   func validate() throws {
@@ -39,7 +46,9 @@ struct Review: AsyncParsableCommand {
 
   func run() async throws {
     let forms = try definitions.forms(), rules = try definitions.rules(forms)
-    let settings = ReviewSettings(host: host, port: port, isBehindTLS: behindTls, isBehindProxy: behindProxy)
+    var settings = ReviewSettings(host: host, port: port, isBehindTLS: behindTls, isBehindProxy: behindProxy)
+    settings.prices = prices.settings
+    settings.metricsToken = try metricsToken.map(Self.token(in:))
     let store = try store.open(rules: rules), pipeline = try definitions.pipeline(nil)
     let handprint = try HandprintReader(definitions: definitions.folder())
     let reread = PageReread(store, forms: forms, policy: ReviewPolicy(pipeline)) {
@@ -61,6 +70,20 @@ struct Review: AsyncParsableCommand {
         place: "\(host):\(port)", summary: "the app cannot listen there (\(error))",
         remedy: "Take another --port, or end what has this one.")
     }
+  }
+}
+
+extension Review {
+  /// The token in a file; an argument could be seen by others on the machine.
+  private static func token(in path: String) throws -> String {
+    let text = try? String(contentsOfFile: path, encoding: .utf8)
+    guard let token = text?.trimmingCharacters(in: .whitespacesAndNewlines), token.count >= 16,
+      token.allSatisfy({ $0.isASCII && !$0.isWhitespace })
+    else {
+      throw Problem(
+        place: path, summary: "there is no token in it", remedy: "Write one line of 16 characters or more, such as 'openssl rand -hex 24' gives.")
+    }
+    return token
   }
 }
 

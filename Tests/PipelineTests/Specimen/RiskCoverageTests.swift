@@ -52,16 +52,9 @@ struct RiskCoverageTests {
     #expect(none.risk(at: 0.5).high == 1)
   }
 
-  @Test func `the plot names each curve`() {
-    let svg = RiskPlot([("all", Self.values([(0.9, true)])), ("type:date", Self.values([(0.8, false)]))]).svg
+  @Test func `the plot names each curve, and says in words what it shows`() {
+    let plot = LinePlot(risk: [("all", Self.values([(0.9, true)])), ("type:date", Self.values([(0.8, false)]))]), svg = plot.svg()
     #expect(svg.hasPrefix("<svg") && svg.contains(">all<") && svg.contains(">type:date<"))
-  }
-
-  @Test func `a curve leaves the plot where it is above the scale`() {
-    let svg = RiskPlot([("all", Self.values([(0.9, true), (0.8, false)]))]).svg
-    let curve = svg.split(separator: "\n").first { $0.contains("stroke-width=\"2\"") }
-    #expect(svg.contains("<clipPath id=\"scale\">") && curve?.contains("clip-path=\"url(#scale)\"") == true)
-    // Half of all is wrong: five times the scale's height above its foot.
-    #expect(curve?.contains("620.0,-1260.0") == true)
+    #expect(plot.about.contains("all: 100.0% of values") && plot.about.contains("type:date: 0.0% of values"))
   }
 }
