@@ -1,7 +1,6 @@
 import ArgumentParser
 import Forms
 import Foundation
-import Imaging
 import Logging
 import Pipeline
 import RecordStore
@@ -35,7 +34,9 @@ struct Review: AsyncParsableCommand {
   var behindTls = false
   @Flag(help: "A proxy before it puts the client's address at the end of X-Forwarded-For.")
   var behindProxy = false
-  @Option(help: ArgumentHelp("A file with the token that opens /metrics to other machines; 16 characters at least.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A file with the token that opens /metrics to other machines; 16 characters at least.", valueName: "file"))
   var metricsToken: String?
   @OptionGroup var prices: Prices
   @OptionGroup var definitions: Definitions
@@ -81,7 +82,8 @@ extension Review {
       token.allSatisfy({ $0.isASCII && !$0.isWhitespace })
     else {
       throw Problem(
-        place: path, summary: "there is no token in it", remedy: "Write one line of 16 characters or more, such as 'openssl rand -hex 24' gives.")
+        place: path, summary: "there is no token in it",
+        remedy: "Write one line of 16 characters or more, such as 'openssl rand -hex 24' gives.")
     }
     return token
   }
@@ -92,13 +94,4 @@ private struct Rereading: PageReader {
   let read: PageReread
 
   func readAgain(_ reread: Int64) async throws -> String { try await read(upTo: reread) }
-}
-
-/// Cuts pictures of pages with leptonica.
-private struct PictureCrops: PageCrops {
-  func png(_ crop: PageCrop) async throws -> Data {
-    // The resolution does not matter: nothing is measured on a crop.
-    let page = try PageImage(Data(contentsOf: crop.file), dpi: 200)
-    return try page.png(part: crop.part.map { ($0.x, $0.y, $0.width, $0.height) }, turnedBack: crop.rotation, widest: crop.widest)
-  }
 }
