@@ -12,8 +12,10 @@ struct FormScan: AsyncParsableCommand {
     abstract: "Turns scanned paper forms into checked, structured records.",
     discussion: ExitStatus.help,
     subcommands: [
-      RunCommand.self, Check.self, Rules.self, Schema.self, Draft.self, Preview.self, Specimen.self, Evaluate.self, ValidateOCR.self,
-      Review.self, LetterCommand.self, Export.self, OperatorCommand.self, Audit.self, StoreCommand.self, Report.self, Thresholds.self,
+      RunCommand.self, Check.self, Rules.self, Schema.self, Draft.self, Preview.self, Specimen.self, Evaluate.self,
+      ValidateOCR.self,
+      Review.self, LetterCommand.self, Export.self, Purge.self, OperatorCommand.self, Audit.self, StoreCommand.self,
+      Report.self, Thresholds.self,
       DecodePages.self, Unpack.self,
     ])
 
