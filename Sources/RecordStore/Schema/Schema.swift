@@ -9,6 +9,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1", migrate: version1)
     migrator.registerMigration("2", migrate: version2)
+    migrator.registerMigration("4", migrate: version4)
     return migrator
   }
 }
