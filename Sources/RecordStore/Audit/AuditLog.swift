@@ -16,6 +16,7 @@ enum AuditLog {
       "reread failed"
     case operatorAdded = "operator added", operatorChanged = "operator changed", loggedIn = "logged in"
     case logInFailed = "log-in failed", exported, backedUp = "backed up", restored
+    case viewed, letterDrafted = "letter drafted"
   }
 
   /// The hash before the first row's.

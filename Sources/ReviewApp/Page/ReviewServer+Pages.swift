@@ -28,6 +28,7 @@ extension ReviewServer {
     guard let id = Int64(try context.parameters.require("page")), let page = try await store.page(id),
       let picture = page.picture
     else { throw Refusal.unknownPage }
+    try await note(looksAt: [try await store.record(ofPage: id) ?? "page \(id)"], context)
     return (page, picture)
   }
 

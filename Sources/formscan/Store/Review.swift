@@ -57,6 +57,7 @@ struct Review: AsyncParsableCommand {
     }
     let server = try await ReviewServer(
       store: store, forms: FormLibrary(forms: forms), crops: PictureCrops(), reader: Rereading(read: reread),
+      letters: try definitions.letters(),
       welshRules: Dictionary(rules.rules.map { ($0.id, $0.say.cy) }) { first, _ in first },
       validate: { OCRValidation($0, rules: rules, received: Date())($1) }, settings: settings,
       logger: Logger(label: "formscan.review") { StreamLogHandler.standardError(label: $0) })
