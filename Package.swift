@@ -91,6 +91,7 @@ let package = Package(
       name: "ReviewAppTests",
       dependencies: [
         "ReviewApp", "RecordStore", "Forms",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

@@ -39,6 +39,8 @@ import Foundation
 
   public var width: Int { Int(unsafe pixGetWidth(pix)) }
   public var height: Int { Int(unsafe pixGetHeight(pix)) }
+  /// Of its pixels, in memory.
+  var byteCount: Int { Int(unsafe pixGetWpl(pix)) * 4 * height }
   public var isBitonal: Bool { unsafe pixGetDepth(pix) == 1 }
 
   /// Lends the PIX to code in this module; it must neither keep nor change it.

@@ -14,7 +14,7 @@ struct FormScan: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, IngestCommand.self, ManifestCommand.self, MergeCommand.self, Doctor.self,
       Check.self, Rules.self, Schema.self, Draft.self, Preview.self, Specimen.self, Evaluate.self, ValidateOCR.self,
-      Review.self, LetterCommand.self, Export.self, OperatorCommand.self, Audit.self, StoreCommand.self, Report.self, Thresholds.self,
+      Review.self, LetterCommand.self, Export.self, Purge.self, OperatorCommand.self, Audit.self, StoreCommand.self, Report.self, Thresholds.self,
       DecodePages.self, Unpack.self, ReadBatch.self,
     ])
 

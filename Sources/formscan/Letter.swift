@@ -53,6 +53,10 @@ struct LetterCommand: AsyncParsableCommand {
     var sheets: [FormRecord] = []
     for other in others { sheets.append(try await read(other)) }
     let letter = try book.letter(about: main, with: sheets, in: language.flatMap { LetterLanguage(rawValue: $0.rawValue) })
+    if let store {
+      try await RecordStore(URL(fileURLWithPath: store)).noteLetter(
+        about: main.id, language: letter.language.rawValue, isLarge: large, by: StoreOption.actor)
+    }
     guard let output else { return print(letter.text, terminator: "") }
     let text = output.lowercased().hasSuffix(".html") ? letter.html(large: large) : letter.text
     try Data(text.utf8).writeWhole(to: URL(fileURLWithPath: output), private: true)
@@ -69,13 +73,11 @@ struct LetterCommand: AsyncParsableCommand {
     }
   }
 
-  /// The record as it stands, with the issues that nobody has settled.
+  /// The record as it stands, without what is keyed blind still.
   private func stored(_ id: String, in store: RecordStore) async throws -> FormRecord {
     guard let view = try await store.view(id, for: StoreOption.actor) else {
       throw Problem(place: id, summary: "the store has no such record, or its values are purged", remedy: "Check the id.")
     }
-    var record = view.record
-    record.issues = view.issues.filter(\.isOpen).map(\.issue)
-    return record
+    return view.record
   }
 }

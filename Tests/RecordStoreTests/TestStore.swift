@@ -66,3 +66,22 @@ final class TestClock: Sendable {
   func callAsFunction() -> Date { time.withLock { $0 } }
   func turn(by seconds: Double) { time.withLock { $0 += seconds } }
 }
+
+extension RecordStore {
+  /// A purge with one period for all.
+  func purge(closedBefore date: Date, by actor: String, pretend: Bool = false) async throws -> PurgeReport {
+    try await purge(valuesBefore: date, imagesBefore: date, by: actor, pretend: pretend)
+  }
+
+  /// Ids of the records that are released, in the order of that.
+  func released() async throws -> [String] {
+    try await read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT id FROM records WHERE released IS NOT NULL AND disposition = 'accepted' AND superseded IS NULL AND purged IS NULL
+          ORDER BY released, id
+          """)
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import HummingbirdTesting
 import Logging
 import Synchronization
@@ -18,7 +19,7 @@ final class TestDesk: Sendable {
 
   init(
     _ records: [FormRecord] = [TestForm.record(1)], policy: ReviewPolicy = ReviewPolicy(sample: 0),
-    settings: ReviewSettings = ReviewSettings(), reader: (any PageReader)? = nil
+    settings: ReviewSettings = ReviewSettings(), reader: (any PageReader)? = nil, letters: LetterBook? = nil
   ) async throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("formscan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -33,7 +34,7 @@ final class TestDesk: Sendable {
     var logger = Logger(label: "test", factory: { [log] _ in log })
     logger.logLevel = .trace
     server = try await ReviewServer(
-      store: store, forms: FormLibrary(forms: [TestForm.definition]), crops: crops, reader: reader,
+      store: store, forms: FormLibrary(forms: [TestForm.definition]), crops: crops, reader: reader, letters: letters,
       welshRules: ["donor-of-age": "Nid oedd y rhoddwr yn 18."], settings: settings,
       logger: logger)
     try add(records, policy: policy)
@@ -55,6 +56,15 @@ final class TestDesk: Sendable {
           picture: .init(image: image, width: 2000, height: 3000, dpi: 254))
       }
       try store.add(record, form: TestForm.definition, pages: pages, batch: batch, policy: policy)
+    }
+  }
+
+  /// Rows of the audit log, oldest first.
+  func audit(_ action: String) throws -> [(actor: String, subject: String, details: String)] {
+    try store.pool.read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM audit WHERE action = ? ORDER BY id", arguments: [action]).map {
+        ($0["actor"], $0["subject"], $0["details"])
+      }
     }
   }
 

@@ -17,7 +17,8 @@ enum TestForm {
         field: "/\(name)", read: name == "address" ? .block : kind == .signature ? .signature : .line, parts: [zone])
     }
     return FormDefinition(
-      id: "t1", edition: "01.26", title: "Test form", pages: [PageDefinition(number: 1, zones: zones)],
+      id: "t1", edition: "01.26", title: "Test form",
+      pages: [PageDefinition(number: 1, zones: zones), PageDefinition(number: 2, zones: [])],
       fields: Dictionary(
         uniqueKeysWithValues: kinds.map { name, label, kind in
           (

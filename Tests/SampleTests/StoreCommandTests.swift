@@ -45,6 +45,22 @@ struct StoreCommandTests {
     #expect(try formscan(["report", "--store", store, "--format", "daily"]).status == 1)
     #expect(try formscan(["thresholds", "--store", store]).output.contains("nobody has decided"))
 
+    let nobody = try formscan(["evaluate", "--from-store", store])
+    #expect(nobody.status == 4 && nobody.output.contains("nobody has decided"))
+    let plot = folder.appendingPathComponent("thresholds.svg")
+    #expect(try formscan(["thresholds", "--store", store, "--plot", plot.path]).status == 0)
+    #expect(try String(contentsOf: plot, encoding: .utf8).hasPrefix("<svg"))
+
+    #expect(try formscan(["purge", "--store", store]).status == 1)
+    let purge = try formscan(["purge", "--store", store, "--images-days", "30", "--values-days", "90"])
+    #expect(purge.status == 0 && purge.output.hasPrefix("would be removed (with --yes):"), "\(purge.output)")
+    #expect(purge.output.contains("values older than 90 days: 0 of 0 records"))
+    let office = folder.appendingPathComponent("office.yaml")
+    try Data("pipeline: office\nretention: { images: 30 days }\n".utf8).write(to: office)
+    let done = try formscan(["purge", "--store", store, "--pipeline", office.path, "--yes"])
+    #expect(done.status == 0 && done.output.hasPrefix("removed:") && done.output.contains("older than 30 days: 0, 0.0 MB"))
+    #expect(!done.output.contains("values older"))
+
     let copy = folder.appendingPathComponent("copy").path, other = folder.appendingPathComponent("other.sqlite").path
     #expect(try formscan(["store", "backup", copy, "--store", store]).status == 0)
     #expect(try formscan(["store", "backup", copy, "--store", store]).status == 4)

@@ -24,6 +24,8 @@ public struct PipelineDefinition: Sendable {
   public var keyedTwice = KeyedTwice.never, sample = 0.02
   /// What an archive may hold: files, MiB of all of them, and how many times it may grow when it is unpacked.
   public var archiveFiles = 1000, archiveUnpacked = 2048, archiveRatio = 200
+  /// How long a store keeps what is done with, for `formscan purge`.
+  public var retention = RetentionPeriods()
   /// How envelopes are taken.
   public var envelopes = EnvelopeSettings()
   /// How a drop folder is taken in; nil where the pipeline says nothing of it.
@@ -58,7 +60,7 @@ public struct PipelineDefinition: Sendable {
   }
 
   private mutating func take(_ root: YAMLValue, _ known: [String]?, _ isInstalled: (String) -> Bool) {
-    let members = root.members(["pipeline", "forms", "limits", "stages", "review", "outputs", "envelopes", "ingest"])
+    let members = root.members(["pipeline", "forms", "limits", "stages", "review", "outputs", "envelopes", "ingest", "retention"])
     name = members["pipeline"]?.string ?? name
     for item in members["forms"]?.items ?? [] {
       guard let form = item.string else { continue }
@@ -79,6 +81,7 @@ public struct PipelineDefinition: Sendable {
       archiveUnpacked = archive?["unpacked"]?.quantity(Self.mebibytes, in: 1...65_536).map { Int($0) } ?? archiveUnpacked
       archiveRatio = archive?["ratio"]?.integer(in: 2...10_000) ?? archiveRatio
     }
+    if let value = members["retention"] { retention = RetentionPeriods(value) }
     if let value = members["envelopes"] { envelopes = EnvelopeSettings(value) }
     if let value = members["ingest"] { ingest = IngestSettings(value) }
     if let stages = members["stages"]?.members(["identify", "register", "read"]) {

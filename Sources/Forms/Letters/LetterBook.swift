@@ -56,6 +56,9 @@ public struct LetterBook: Sendable {
   /// The family of a form.
   func family(of form: String) -> LetterFamily? { families.first { $0.subjects[form] != nil } }
 
+  /// Whether a letter about one form can ask about another that belongs to it.
+  public func speaks(of form: String, with main: String) -> Bool { family(of: main)?.subjects[form] != nil }
+
   /// How many rules have a text of their own.
   public var textCount: Int { families.reduce(0) { $0 + $1.texts.count } }
 }

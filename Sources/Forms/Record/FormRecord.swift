@@ -136,6 +136,25 @@ public struct FormRecord: Codable, Sendable {
     public var fields: [String]
     public var message: String
     public var basis: String?
+    /// Who let it stand, so that nobody has to look at it any more; nil while it is open.
+    public var settled: Settling?
+
+    /// That somebody let an issue stand.
+    public struct Settling: Codable, Hashable, Sendable {
+      /// Who did it.
+      public var `operator`: String
+      /// When, ISO 8601 UTC.
+      public var time: String
+      /// A word of a list, such as `paper-checked`.
+      public var reason: String?
+
+      public init(operator: String, time: String, reason: String? = nil) {
+        self.operator = `operator`
+        self.time = time
+        self.reason = reason
+      }
+    }
+
     public init(
       rule: String, severity: Severity, fields: [String] = [], message: String,
       basis: String? = nil
@@ -147,7 +166,7 @@ public struct FormRecord: Codable, Sendable {
       self.basis = basis
     }
     /// Whether a person has to decide on it before the record may leave.
-    public var needsLook: Bool { severity == .reject || severity == .query }
+    public var needsLook: Bool { settled == nil && (severity == .reject || severity == .query) }
   }
 
   public init(

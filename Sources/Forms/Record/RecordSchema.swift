@@ -62,7 +62,8 @@ public struct RecordSchema: Encodable {
       // A day that there is not, and one that was read in part, stand as they were written.
       case .date: ["type": "string", "description": "ISO 8601; DD/MM/YYYY as written where there is no such day"]
       case .money: ["type": "string", "description": "pounds, such as 1234.50"]
-      case .text, .postcode, .number, .phone, .email, .reference, .nationalInsurance, .caseNumber, .claimNumber, .companyNumber: text
+      case .text, .postcode, .number, .phone, .email, .reference, .nationalInsurance, .caseNumber, .claimNumber, .companyNumber:
+        text
       }
     return .object([
       "$ref": "#/$defs/reading", "title": .string(field.label), "properties": ["value": value],
@@ -94,8 +95,8 @@ public struct RecordSchema: Encodable {
       "issue": object(
         [
           "rule": text, "severity": ["enum": ["reject", "query", "warning", "info"]], "fields": texts, "message": text,
-          "basis": text,
-        ], optional: ["basis"]),
+          "basis": text, "settled": object(["operator": text, "time": time, "reason": text], optional: ["reason"]),
+        ], optional: ["basis", "settled"]),
       "link": object(["record": text, "form": text, "by": ["enum": ["name", "order"]]]),
       "correction": object(
         ["pointer": text, "old": value, "new": value, "operator": text, "time": time, "reason": text],

@@ -33,6 +33,11 @@ public struct Evaluation {
   /// What to do where truth or records are not what they should be.
   static let remedy = "Give a run's records folder first, then the folder of its scans' truth files."
 
+  /// What was counted elsewhere.
+  init(tallies: [String: Tally], values: [String: [RiskCoverage.Value]], errors: [String]) {
+    (self.tallies, self.values, self.errors) = (tallies, values, errors)
+  }
+
   /// - Throws: `Problem` where truth or records cannot be read, or there are none.
   public init(truth: URL, records: URL) throws {
     func files(_ folder: URL, _ ending: String) throws -> [URL] {

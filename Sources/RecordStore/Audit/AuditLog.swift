@@ -17,6 +17,7 @@ enum AuditLog {
     case operatorAdded = "operator added", operatorChanged = "operator changed", loggedIn = "logged in"
     case logInFailed = "log-in failed", exported, backedUp = "backed up", restored
     case batchTaken = "batch taken", arrivalQuarantined = "arrival quarantined"
+    case viewed, letterDrafted = "letter drafted"
   }
 
   /// The hash before the first row's.

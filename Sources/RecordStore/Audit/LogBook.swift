@@ -53,7 +53,7 @@ struct LogBook {
       let isDisabled = said["disabled"] != nil
       operators[subject] = Account(role: said["role"] ?? operators[subject]?.role ?? "", isDisabled: isDisabled)
     case .batchBegun, .escalated, .rereadAsked, .rereadDone, .rereadFailed, .imagePurged, .loggedIn, .logInFailed, .exported,
-      .backedUp, .restored, .batchTaken, .arrivalQuarantined, nil:
+      .backedUp, .restored, .batchTaken, .arrivalQuarantined, .viewed, .letterDrafted, nil:
       break
     }
     return nil

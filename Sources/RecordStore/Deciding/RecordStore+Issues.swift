@@ -13,6 +13,13 @@ public struct StoredIssue: Sendable {
 
   /// Whether the record waits for somebody to settle it.
   public var isOpen: Bool { settled == nil && issue.needsLook }
+
+  /// As it stands in the record.
+  var inRecord: FormRecord.Issue {
+    var issue = issue
+    if let settled { issue.settled = .init(operator: operatorName ?? "", time: settled.stamp, reason: reason) }
+    return issue
+  }
 }
 
 extension RecordStore {

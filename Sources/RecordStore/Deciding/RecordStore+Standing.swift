@@ -18,7 +18,7 @@ extension RecordStore {
     for field in try db.rows("SELECT pointer, value FROM fields WHERE record = ? AND decided IS NOT NULL", [id]) {
       record.fields[field["pointer"]]?.take(field.value("value"))
     }
-    record.issues = try issues(of: id, in: db).map(\.issue)
+    record.issues = try issues(of: id, in: db).map(\.inRecord)
     if row["undecided"] == 0 { record.undecided = nil }
     let changes = try db.rows("SELECT * FROM corrections WHERE record = ? AND changed = 1 ORDER BY id", [id])
     if !changes.isEmpty {

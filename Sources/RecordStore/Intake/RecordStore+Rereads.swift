@@ -12,7 +12,7 @@ public struct Reread: Sendable {
   public var formPage: Int
   /// Where the printed page's corners lie on the picture, in its pixels, from the top left clockwise; nil where the page is to be found.
   public var corners: [Double]?
-  /// The record that the page is in now.
+  /// The record that the page is in now, or is to join.
   public var record: String?
   public var attempts: Int
 }
@@ -20,9 +20,10 @@ public struct Reread: Sendable {
 extension RecordStore {
   /// Asks for a page to be read as another page of another form.
   ///
+  /// - Parameter target: the record that a page which is in none is to join; nil for one of its own.
   /// - Throws: `Refusal`.
   @discardableResult public func askReread(
-    page: Int64, as form: String, formPage: Int, corners: [Double]? = nil, by name: String
+    page: Int64, as form: String, formPage: Int, corners: [Double]? = nil, into target: String? = nil, by name: String
   ) async throws -> Int64 {
     let time = now().stamp
     return try await write { [self] db in
@@ -30,14 +31,15 @@ extension RecordStore {
       let row = try db.row(
         "SELECT p.record FROM pages p JOIN images i ON i.sha256 = p.image WHERE p.id = ? AND i.purged IS NULL", [page])
       guard let row else { throw Refusal.unknownPage }
-      if let record = row["record"] as String? { try mayWork(on: record, name, at: time, in: db) }
+      let own = row["record"] as String?, record = own ?? target
+      if let record { try mayWork(on: record, name, at: time, in: db) }
       let text = try corners.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
       try db.run(
-        "INSERT INTO rereads (page, form, formPage, corners, operator, asked) VALUES (?, ?, ?, ?, ?, ?)",
-        [page, form, formPage, text, name, time])
+        "INSERT INTO rereads (page, form, formPage, corners, target, operator, asked) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [page, form, formPage, text, own == nil ? target : nil, name, time])
       let id = db.lastInsertedRowID
       try AuditLog.note(
-        .rereadAsked, row["record"] ?? "page \(page)", by: name, at: time,
+        .rereadAsked, record ?? "page \(page)", by: name, at: time,
         ["page": "\(page)", "form": form, "formPage": "\(formPage)"], in: db)
       return id
     }
@@ -49,7 +51,7 @@ extension RecordStore {
     return try await write { db in
       let row = try db.row(
         """
-        SELECT q.*, p.record, p.id AS pageID, f.sha256 FROM rereads q JOIN pages p ON p.id = q.page JOIN files f ON f.id = p.file
+        SELECT q.*, ifnull(p.record, q.target) AS record, p.id AS pageID, f.sha256 FROM rereads q JOIN pages p ON p.id = q.page JOIN files f ON f.id = p.file
         WHERE q.done IS NULL AND q.attempts < 3 AND (q.until IS NULL OR q.until <= ?) ORDER BY q.asked, q.id LIMIT 1
         """, [now.stamp])
       guard let row, let page = try Self.page(row["pageID"], in: db) else { return nil }
@@ -77,12 +79,13 @@ extension RecordStore {
     return try writeNow { db in
       let row = try db.row(
         """
-        SELECT q.id, p.id AS page, p.position, p.record, f.batch, f.name, r.document, r.form FROM rereads q
-        JOIN pages p ON p.id = q.page JOIN files f ON f.id = p.file LEFT JOIN records r ON r.id = p.record
+        SELECT q.id, p.id AS page, p.position, r.id AS record, f.batch, f.name, r.document, r.form, r.superseded FROM rereads q
+        JOIN pages p ON p.id = q.page JOIN files f ON f.id = p.file LEFT JOIN records r ON r.id = ifnull(p.record, q.target)
         WHERE q.id = ? AND q.done IS NULL
         """, [id])
       guard let row else { throw Refusal.unknownPage }
       let old = row["record"] as String?
+      if let old, row["superseded"] != nil { throw Refusal.closed(record: old) }
       var records = records
       for index in records.indices {
         let name = records[index].record.id

@@ -14,12 +14,14 @@ public struct JudgedReading: Equatable, Sendable {
   public var confidence: Double
   /// Whether it was looked at for another reason than its confidence, so that no threshold spares the look.
   public var isForced: Bool
+  /// Whether a person was asked for it, for any reason: else it had passed.
+  public var isReviewed: Bool
   /// How many fields it stands for: of those that passed only a sample is checked, and some that need a look wait still.
   public var weight: Double
 
   public init(
     _ place: FieldPlace, form: String, kind: FieldDefinition.Kind?, isHand: Bool = false, old: FieldValue?, new: FieldValue?,
-    confidence: Double, isForced: Bool = false, weight: Double = 1
+    confidence: Double, isForced: Bool = false, isReviewed: Bool = false, weight: Double = 1
   ) {
     self.place = place
     self.form = form
@@ -29,6 +31,7 @@ public struct JudgedReading: Equatable, Sendable {
     self.new = new
     self.confidence = confidence
     self.isForced = isForced
+    self.isReviewed = isReviewed
     self.weight = weight
   }
 

@@ -71,6 +71,7 @@ extension JudgedReading {
     self.init(
       FieldPlace(row["record"], row["pointer"]), form: row["form"], kind: RecordStore.kind(row), isHand: isHand,
       old: row.value(isCorrected ? "asRead" : "value"), new: row.value(isCorrected ? "asIs" : "value"),
-      confidence: row["confidence"], isForced: row["review"] && !reasons.isSubset(of: doubts), weight: weight)
+      confidence: row["confidence"], isForced: row["review"] && !reasons.isSubset(of: doubts),
+      isReviewed: row["review"] || row["keyedTwice"], weight: weight)
   }
 }

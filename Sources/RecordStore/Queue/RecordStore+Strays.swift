@@ -1,3 +1,4 @@
+public import Forms
 public import Foundation
 import GRDB
 
@@ -10,7 +11,40 @@ public struct StrayPage: Sendable {
   public var added: Date?
 }
 
+/// An open document with pages in the same file as a stray one.
+public struct OpenNeighbour: Sendable {
+  public var record: String
+  public var form: FormRecord.Form
+  /// The form's pages that it has, and where they lie in the file, 0-based.
+  public var formPages: Set<Int>
+  public var positions: ClosedRange<Int>
+}
+
 extension RecordStore {
+  /// The record that a page is in; nil for none.
+  public func record(ofPage id: Int64) async throws -> String? {
+    try await read { db in try db.row("SELECT record FROM pages WHERE id = ?", [id])?["record"] }
+  }
+
+  /// Open documents that a page which is in none may belong to, in the order of their file.
+  public func neighbours(ofStray id: Int64) async throws -> [OpenNeighbour] {
+    try await read { db in
+      try db.rows(
+        """
+        SELECT r.id, r.form, r.edition, min(p.position) AS first, max(p.position) AS last, group_concat(p.formPage) AS formPages
+        FROM pages s JOIN pages p ON p.file = s.file JOIN records r ON r.id = p.record
+        WHERE s.id = ? AND s.record IS NULL AND r.disposition = 'review' AND r.superseded IS NULL AND r.released IS NULL
+        GROUP BY r.id ORDER BY first
+        """, [id]
+      ).map { row in
+        OpenNeighbour(
+          record: row["id"], form: .init(id: row["form"], edition: row["edition"]),
+          formPages: Set((row["formPages"] as String? ?? "").split(separator: ",").compactMap { Int($0) }),
+          positions: (row["first"] as Int)...(row["last"] as Int))
+      }
+    }
+  }
+
   /// Pages that were taken for none of a known form and whose pictures are kept, the oldest first. Blank pages and separators are not among
   /// them, nor pages that are being read again.
   public func strays(limit: Int = 100) async throws -> [StrayPage] {

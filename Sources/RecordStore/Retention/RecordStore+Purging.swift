@@ -2,45 +2,28 @@ import Forms
 public import Foundation
 import GRDB
 
-/// What a purge removes, or would.
-public struct PurgeReport: Equatable, Sendable {
-  /// Records whose period is over: their values go; the log, counts and what is known of them without content stay.
-  public var records = 0
-  public var values = 0, corrections = 0
-  /// Page images that no record needs any more, and their bytes.
-  public var images = 0, bytes = 0
-  /// Records of the same age that stay, because they wait for somebody.
-  public var waiting = 0
-  /// Files in the images' folder that no page speaks of: left by a run that was killed.
-  public var leftovers = 0
-}
-
 extension RecordStore {
-  /// Removes images, values and scans' names of records that were released, rejected or replaced before `date`, and images of pages that came in before
-  /// it and are in no document. What is removed is overwritten.
+  /// Removes what nobody needs any more, and overwrites it. What belongs to a case of which a document waits for somebody stays.
   ///
-  /// - Parameter pretend: only to say what would be removed: it is done and undone in one transaction.
-  public func purge(closedBefore date: Date, by actor: String, pretend: Bool = false) async throws -> PurgeReport {
-    let before = date.stamp, time = now().stamp
+  /// - Parameters:
+  ///   - valuesBefore: values and scans' names go of records that were released, rejected or replaced before this; nil for none.
+  ///   - imagesBefore: images go of pages in such records, and of pages that came in before this and are in no document; nil for none.
+  ///   - pretend: only to say what would be removed: it is done and undone in one transaction.
+  public func purge(valuesBefore: Date?, imagesBefore: Date?, by actor: String, pretend: Bool = false) async throws
+    -> PurgeReport
+  {
+    let time = now().stamp, values = valuesBefore?.stamp, pictures = imagesBefore?.stamp
     let leftovers = try await leftovers()
     let (report, images) = try await attempt(keeping: !pretend) { [self] db in
-      let ids = try String.fetchAll(db, sql: Self.due, arguments: [before])
-      var report = PurgeReport(records: ids.count, leftovers: leftovers.count)
+      var report = PurgeReport(leftovers: leftovers.count)
+      let age = [values, pictures].compactMap { $0 }.max() ?? ""
       report.waiting = try db.number(
-        "SELECT count(*) FROM records WHERE released IS NULL AND superseded IS NULL AND added < ?", [before])
-      for id in ids {
-        report.values += try db.number("SELECT count(*) FROM fields WHERE record = ? AND value IS NOT NULL", [id])
-        report.corrections += try db.number("SELECT count(*) FROM corrections WHERE record = ?", [id])
-        try empty(id, by: actor, at: time, in: db)
-      }
-      let images = try db.rows(Self.free, [before]).map(KeptImage.init)
-      for image in images {
-        report.images += 1
-        report.bytes += image.bytes
-        try db.run("UPDATE images SET purged = ? WHERE sha256 = ?", [time, image.sha256])
-        try AuditLog.note(.imagePurged, image.sha256, by: actor, at: time, in: db)
-      }
-      try db.run(Self.forgetNames, [before])
+        "SELECT count(*) FROM records WHERE released IS NULL AND superseded IS NULL AND added < ?", [age])
+      report.held = try db.number(
+        Self.open + " SELECT count(*) FROM records WHERE purged IS NULL AND released < ? AND id IN held", [age])
+      if let values { try empty(before: values, &report, by: actor, at: time, in: db) }
+      let images = try pictures.map { try unhang(before: $0, &report, by: actor, at: time, in: db) } ?? []
+      if let values { try db.run(Self.forgetNames, [values]) }
       return (report, images)
     }
     if !pretend {
@@ -50,6 +33,36 @@ extension RecordStore {
       _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
     return report
+  }
+
+  private func empty(before: String, _ report: inout PurgeReport, by actor: String, at time: String, in db: Database) throws {
+    for id in try String.fetchAll(db, sql: Self.due, arguments: [before]) {
+      report.records += 1
+      report.values += try db.number("SELECT count(*) FROM fields WHERE record = ? AND value IS NOT NULL", [id])
+      report.corrections += try db.number("SELECT count(*) FROM corrections WHERE record = ?", [id])
+      report.notExported += try db.number(Self.notExported, [id, AuditLog.Action.exported.rawValue])
+      try empty(id, by: actor, at: time, in: db)
+    }
+  }
+
+  /// Takes images out of the books; their files go once that is kept.
+  private func unhang(before: String, _ report: inout PurgeReport, by actor: String, at time: String, in db: Database) throws
+    -> [KeptImage]
+  {
+    let images = try db.rows(Self.free, [before]).map(KeptImage.init)
+    for image in images {
+      report.images += 1
+      report.bytes += image.bytes
+      try db.run("UPDATE images SET purged = ? WHERE sha256 = ?", [time, image.sha256])
+      try AuditLog.note(.imagePurged, image.sha256, by: actor, at: time, in: db)
+    }
+    // Nobody can check what cannot be seen.
+    try db.run(
+      """
+      UPDATE samples SET withdrawn = ? WHERE judged IS NULL AND withdrawn IS NULL AND record IN (
+        SELECT p.record FROM pages p JOIN images i ON i.sha256 = p.image WHERE i.purged = ?)
+      """, [time, time])
+    return images
   }
 
   /// One transaction that is kept or undone.
@@ -89,21 +102,36 @@ extension RecordStore {
     }
   }
 
-  private static let due = """
-    SELECT id FROM records WHERE purged IS NULL AND ifnull(superseded, released) < ? ORDER BY id
+  /// Records that leave as one case with a document that waits, as `held`.
+  private static let open = """
+    WITH members(record, head) AS (SELECT id, id FROM records UNION ALL SELECT record, target FROM links),
+      waiting(head) AS (
+        SELECT m.head FROM members m JOIN records o ON o.id = m.record WHERE o.released IS NULL AND o.superseded IS NULL),
+      held(record) AS (
+        SELECT m.record FROM members m JOIN records r ON r.id = m.record
+        WHERE r.superseded IS NULL AND m.head IN (SELECT head FROM waiting))
     """
-  /// Images that no page needs whose record keeps its values, and no stray page that came in since.
-  private static let free = """
-    SELECT * FROM images i WHERE purged IS NULL AND NOT EXISTS (
-      SELECT 1 FROM pages p LEFT JOIN records r ON r.id = p.record JOIN files f ON f.id = p.file
-      WHERE p.image = i.sha256 AND iif(p.record IS NULL, f.added >= ?1, r.purged IS NULL))
+  private static let due =
+    open + " SELECT id FROM records WHERE purged IS NULL AND ifnull(superseded, released) < ? AND id NOT IN held ORDER BY id"
+  private static let notExported = """
+    SELECT count(*) FROM records r WHERE id = ? AND disposition = 'accepted' AND superseded IS NULL
+      AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject = r.id AND a.action = ?)
     """
+  /// Images that no page needs whose record is open, was closed since or is held, and no stray page that came in since.
+  private static let free =
+    open + """
+       SELECT * FROM images i WHERE purged IS NULL AND NOT EXISTS (
+        SELECT 1 FROM pages p LEFT JOIN records r ON r.id = p.record JOIN files f ON f.id = p.file
+        WHERE p.image = i.sha256 AND iif(
+          p.record IS NULL, f.added >= ?1,
+          ifnull(ifnull(r.superseded, r.released) >= ?1, 1) OR r.purged IS NULL AND r.id IN held))
+      """
 
   /// A scan's name may be somebody's: the first digits of its content's hash take its place when nothing of it is left.
   private static let forgetNames = """
     UPDATE files SET name = substr(sha256, 1, 12) WHERE added < ?1 AND NOT EXISTS (
       SELECT 1 FROM pages p LEFT JOIN records r ON r.id = p.record LEFT JOIN images i ON i.sha256 = p.image
-      WHERE p.file = files.id AND iif(p.record IS NULL, i.sha256 IS NOT NULL AND i.purged IS NULL, r.purged IS NULL))
+      WHERE p.file = files.id AND (i.sha256 IS NOT NULL AND i.purged IS NULL OR r.id IS NOT NULL AND r.purged IS NULL))
     """
 
   private func empty(_ id: String, by actor: String, at time: String, in db: Database) throws {

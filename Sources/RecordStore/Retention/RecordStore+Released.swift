@@ -3,18 +3,6 @@ import Foundation
 import GRDB
 
 extension RecordStore {
-  /// Ids of the records that may leave, in the order of their release: accepted, and neither replaced nor purged.
-  public func released() async throws -> [String] {
-    try await read { db in
-      try String.fetchAll(
-        db,
-        sql: """
-          SELECT id FROM records WHERE released IS NOT NULL AND disposition = 'accepted' AND superseded IS NULL AND purged IS NULL
-          ORDER BY released, id
-          """)
-    }
-  }
-
   /// The cases that may leave and have not: of each the record that the others belong to, and those. A case leaves as a whole: while a
   /// document of it waits for a person, the others wait with it.
   public func casesToLeave() async throws -> (ready: [[String]], waiting: Int) {

@@ -42,6 +42,7 @@ extension ReviewServer {
         return Response.redirect(to: "/records/\(place.record.percentEncoded)", type: .normal)
       }
     }
+    try await note(looksAt: [place.record], context)
     let previous = request.uri.queryParameters["after"].map(String.init)
     guard let page = try maker(view, choice, context).page(place.pointer, previous: previous) else {
       throw HTTPError(.notFound)
@@ -93,6 +94,7 @@ extension ReviewServer {
     guard let view = try await store.view(place.record, for: name),
       let page = try maker(view, choice, context).page(place.pointer, answer: answer, complaint: complaint)
     else { throw Refusal.closed(record: place.record) }
+    try await note(looksAt: [place.record], context)
     return self.answer(page, status: complaint.status, context)
   }
 
@@ -155,6 +157,7 @@ extension ReviewServer {
     guard let view = try await store.view(place.record, for: context.operatorName()),
       let found = FieldPicture(place.pointer, in: view, size: size)
     else { throw HTTPError(.notFound) }
+    try await note(looksAt: [place.record], context)
     return try await png(
       PageCrop(file: store.images.file(of: found.picture.image), part: found.part, rotation: found.rotation, widest: 1800))
   }

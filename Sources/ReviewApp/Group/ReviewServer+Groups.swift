@@ -36,6 +36,7 @@ extension ReviewServer {
       if views[id] == nil { views[id] = try await store.view(id, for: name) }
       if let view = views[id] { items.append((field, view)) }
     }
+    try await note(looksAt: items.map { $0.0.place.record }, context)
     let page = GroupPage(group, items, forms, picks: picks, done: done, refusal: refusal, words)
     return screens.response(
       "group", page, title: "group-title", name: page.formName, hasError: refusal != nil, status: refusal?.status ?? .ok,

@@ -17,6 +17,9 @@ struct AssignPage {
   let viewBox, pictureAddress: String
   let taken: String
   let targets: [Target]
+  /// Pages that documents of the same file lack.
+  let lacking: [Target]
+  let hasLacking: Bool
   let corners: [Corner]
   let hasCorners: Bool
   let address: String
@@ -27,7 +30,7 @@ struct AssignPage {
 
   /// What the form sent.
   struct Asked {
-    /// Form's key and page, such as `lp1f/4`.
+    /// Form's key and page, such as `lp1f/4`; behind them the record that the page is to join, if any.
     let target: String
     /// As typed: `x, y` in pixels, from the top left clockwise.
     let corners: [String]
@@ -37,12 +40,16 @@ struct AssignPage {
       corners = AssignPage.cornerNames.map { (posted[$0] ?? "").trimmingCharacters(in: .whitespaces) }
     }
 
-    func target(in forms: KnownForms) -> (FormDefinition, Int)? {
-      let parts = target.split(separator: "/")
-      guard parts.count == 2, let number = Int(parts[1]), let form = forms.all.first(where: { $0.key == parts[0] }),
+    /// - Parameter neighbours: documents that the page may join.
+    func target(in forms: KnownForms, _ neighbours: [OpenNeighbour]) -> (form: FormDefinition, page: Int, record: String?)? {
+      let parts = target.split(separator: "/", maxSplits: 2)
+      guard parts.count >= 2, let number = Int(parts[1]), let form = forms.all.first(where: { $0.key == parts[0] }),
         form.page(number) != nil
       else { return nil }
-      return (form, number)
+      guard parts.count == 3 else { return (form, number, nil) }
+      let neighbour = neighbours.first { $0.record == parts[2] && forms[$0.form]?.key == form.key }
+      guard let neighbour, !neighbour.formPages.contains(number) else { return nil }
+      return (form, number, neighbour.record)
     }
 
     struct NoCorners: Error {}
@@ -68,8 +75,8 @@ struct AssignPage {
   }
 
   init(
-    _ page: RecordView.Page, _ picture: StoredPage.Picture, _ forms: KnownForms, turned: Int, asked: Asked?, problem: Problem?,
-    _ words: Words
+    _ page: RecordView.Page, _ picture: StoredPage.Picture, _ forms: KnownForms, _ neighbours: [OpenNeighbour], turned: Int,
+    asked: Asked?, problem: Problem?, _ words: Words
   ) {
     id = page.id
     file = page.file
@@ -86,6 +93,20 @@ struct AssignPage {
           isChosen: asked?.target == value)
       }
     }
+    lacking = neighbours.flatMap { neighbour -> [Target] in
+      guard let form = forms[neighbour.form] else { return [] }
+      return form.pages.map(\.number).filter { !neighbour.formPages.contains($0) }.map { number in
+        let value = "\(form.key)/\(number)/\(neighbour.record)"
+        let label = words(
+          "assign-lacking",
+          [
+            "form": KnownForms.name(form.key), "n": "\(number)", "from": "\(neighbour.positions.lowerBound + 1)",
+            "to": "\(neighbour.positions.upperBound + 1)",
+          ])
+        return Target(value: value, label: label, isChosen: asked?.target == value)
+      }
+    }
+    hasLacking = !lacking.isEmpty
     let typed = asked?.corners ?? ["", "", "", ""]
     corners = zip(Self.cornerNames, typed).map { .init(id: $0, label: words("corner-\($0)"), value: $1) }
     hasCorners = typed.contains { !$0.isEmpty }

@@ -28,6 +28,7 @@ extension ReviewServer {
     guard let id = Int64(try context.parameters.require("page")), let page = try await store.page(id),
       let picture = page.picture
     else { throw Refusal.unknownPage }
+    try await note(looksAt: [try await store.record(ofPage: id) ?? "page \(id)"], context)
     return (page, picture)
   }
 
@@ -35,7 +36,8 @@ extension ReviewServer {
     async throws -> Response
   {
     let (page, picture) = try await scan(context), words = screens.words(context.language)
-    let shown = AssignPage(page, picture, forms, turned: turned, asked: asked, problem: problem, words)
+    let neighbours = try await store.neighbours(ofStray: page.id)
+    let shown = AssignPage(page, picture, forms, neighbours, turned: turned, asked: asked, problem: problem, words)
     return screens.response(
       "page", shown, title: "page-title", hasError: problem != nil, status: problem == nil ? .ok : .unprocessableContent,
       path: "/pages/\(page.id)", context)
@@ -49,13 +51,15 @@ extension ReviewServer {
       let problem = Problem(place: "", summary: words(key), remedy: words(key + "-remedy"))
       return try await scanPage(context, turned: 0, asked: asked, problem: problem)
     }
-    guard let (form, number) = asked.target(in: forms) else { return try await refuse("assign-no-page") }
+    let neighbours = try await store.neighbours(ofStray: page.id)
+    guard let target = asked.target(in: forms, neighbours) else { return try await refuse("assign-no-page") }
     let corners: [Double]?
     do { corners = try asked.corners(within: picture) } catch { return try await refuse("assign-corners") }
     let reread: Int64
     do {
       reread = try await store.askReread(
-        page: page.id, as: form.key, formPage: number, corners: corners, by: context.operatorName())
+        page: page.id, as: target.form.key, formPage: target.page, corners: corners, into: target.record,
+        by: context.operatorName())
     } catch let refusal as Refusal {
       let problem = Problem(place: "", summary: words.summary(of: refusal), remedy: words.remedy(for: refusal))
       return try await scanPage(context, turned: 0, asked: asked, problem: problem)

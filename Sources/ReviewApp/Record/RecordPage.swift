@@ -46,12 +46,14 @@ struct RecordPage {
   let isRefused: Bool
 
   let rejectReasons: [Reason]
+  /// Whether there is something to ask of the sender.
+  let mayWrite: Bool
 
   /// Why an issue may stand, and why a record is rejected: words of these lists, so that they can be counted.
   static let rejectCodes = ["not-valid", "lacks-something", "withdrawn", "here-already"]
   static let reasonCodes = ["paper-checked", "sender-told", "does-not-apply", "senior-agreed"]
 
-  init(_ maker: FieldPageMaker, role: Operator.Role, now: Date, refusal: Refusal?) {
+  init(_ maker: FieldPageMaker, role: Operator.Role, now: Date, trouble: Problem?, hasLetters: Bool) {
     let view = maker.view, words = maker.words, order = maker.form?.order ?? [:]
     record = view.record.id
     address = "/records/\(record.percentEncoded)"
@@ -97,9 +99,10 @@ struct RecordPage {
     }
     hasScans = !scans.isEmpty
     items = maker.choice.items.map { .init(name: $0.name, value: $0.value) }
-    self.refusal = refusal.map(words.summary)
-    remedy = refusal.map(words.remedy)
-    isRefused = refusal != nil
+    refusal = trouble?.summary
+    remedy = trouble?.remedy
+    isRefused = trouble != nil
+    mayWrite = hasLetters && view.issues.contains(where: \.isOpen)
   }
 }
 

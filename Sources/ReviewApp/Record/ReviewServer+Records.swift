@@ -52,18 +52,25 @@ extension ReviewServer {
     }
   }
 
-  private func recordPage(_ record: String, _ choice: QueueChoice, refusal: Refusal? = nil, _ context: ReviewContext)
-    async throws -> Response
-  {
+  /// - Parameter problem: why something could not be done with it, where that is no refusal.
+  func recordPage(
+    _ record: String, _ choice: QueueChoice, refusal: Refusal? = nil, problem: Problem? = nil, _ context: ReviewContext
+  ) async throws -> Response {
     guard let session = context.session, let view = try await store.view(record, for: session.who.name) else {
       throw Refusal.closed(record: record)
     }
     let maker = FieldPageMaker(
       view: view, form: forms[view.record.form], words: screens.words(context.language), choice: choice,
       name: session.who.name, leaseSeconds: Int(settings.leaseSeconds))
-    let page = RecordPage(maker, role: session.who.role, now: store.now(), refusal: refusal)
+    try await note(looksAt: [record], context)
+    let words = screens.words(context.language)
+    let trouble = refusal.map { Problem(place: "", summary: words.summary(of: $0), remedy: words.remedy(for: $0)) } ?? problem
+    let page = RecordPage(
+      maker, role: session.who.role, now: store.now(), trouble: trouble,
+      hasLetters: letters?.speaks(of: view.record.form.id, with: view.record.form.id) ?? false)
     return screens.response(
-      "record", page, title: "record-title", name: page.formName, hasError: refusal != nil, status: refusal?.status ?? .ok,
+      "record", page, title: "record-title", name: page.formName, hasError: trouble != nil,
+      status: refusal?.status ?? (problem == nil ? .ok : .unprocessableContent),
       path: page.address.adding(query: choice.query), context)
   }
 }

@@ -22,6 +22,7 @@ extension ReviewServer {
       let page = SamplesDonePage(result, screens.words(context.language))
       return screens.response("samples-done", page, title: "sample-title", path: "/samples", context)
     }
+    try await note(looksAt: [place.record], context)
     return screens.response("sample", page, title: "sample-title", name: page.formName, path: "/samples", context)
   }
 

@@ -46,6 +46,7 @@ struct Screens: Sendable {
     let screen = Screen(
       text: words, page: page, lang: context.language.rawValue, title: titles.joined(separator: " – "),
       who: context.session?.who.name, role: context.session.map { words("role-\($0.who.role)") },
+      mayManage: context.session.map { $0.who.role >= .senior } ?? false,
       csrf: context.session?.csrf ?? "", otherLanguage: other.ownName, otherLang: other.rawValue,
       languagePath: "/language/\(other.rawValue)?to=" + path.percentEncoded,
       css: assets.address("review.css"), js: assets.address("review.js"), icon: assets.address("icon.svg"))
@@ -61,6 +62,7 @@ private struct Screen {
   let page: Any
   let lang, title: String
   let who, role: String?
+  let mayManage: Bool
   let csrf, otherLanguage, otherLang, languagePath: String
   let css, js, icon: String
 }

@@ -56,7 +56,7 @@ struct NotFromHere: Error {
 
 extension Data {
   /// Compares in the same time wherever they differ.
-  fileprivate func isSame(as other: Data) -> Bool {
+  func isSame(as other: Data) -> Bool {
     count == other.count && zip(self, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }

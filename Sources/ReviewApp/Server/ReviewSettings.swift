@@ -1,4 +1,6 @@
-/// How the web app is reached.
+public import RecordStore
+
+/// How the web app is reached, and what it is told for its report.
 public struct ReviewSettings: Sendable {
   /// The address that it listens at: 127.0.0.1 lets nobody in from other machines.
   public var host = "127.0.0.1"
@@ -10,6 +12,10 @@ public struct ReviewSettings: Sendable {
   public var isBehindProxy = false
   /// Seconds for which an operator has a record in hand after each step.
   public var leaseSeconds = 300.0
+  /// What who scrapes `/metrics` from elsewhere must bring; nil lets in none but this machine itself.
+  public var metricsToken: String?
+  /// What machine and people cost, and the share of paper: for the report.
+  public var prices = ReportSettings()
 
   public init(
     host: String = "127.0.0.1", port: Int = 8080, isBehindTLS: Bool = false, isBehindProxy: Bool = false,

@@ -25,17 +25,11 @@ struct Report: AsyncParsableCommand {
   var from: String?
   @Option(help: ArgumentHelp("The last day, YYYY-MM-DD.", valueName: "day"))
   var to: String?
-  @Option(help: ArgumentHelp("What an hour of CPU costs, in pounds.", valueName: "pounds"))
-  var cpuHour: Double?
-  @Option(help: ArgumentHelp("What an operator's hour costs, in pounds.", valueName: "pounds"))
-  var operatorHour: Double?
-  @Option(help: ArgumentHelp("The share of all transactions of the service that come on paper, 0 to 1.", valueName: "share"))
-  var paperShare: Double?
+  @OptionGroup var prices: Prices
 
   func validate() throws {
     for day in [from, to] { if let day, Day(day) == nil { throw ValidationError("'\(day)' is no day such as 2026-11-25.") } }
     if format == .daily, from == nil { throw ValidationError("The daily report needs its day: --from 2026-11-25.") }
-    if let paperShare, !(0...1).contains(paperShare) { throw ValidationError("--paper-share takes a share from 0 to 1.") }
   }
 
   func run() async throws {
@@ -43,12 +37,12 @@ struct Report: AsyncParsableCommand {
     if format == .daily, let day = from.flatMap({ Self.date($0) }) {
       return print(try await store.dailyReport(of: day), terminator: "")
     }
-    var settings = ReportSettings(from: from.flatMap { Self.date($0) }, to: to.flatMap { Self.date($0, end: true) })
-    settings.cpuSecond = cpuHour.map { $0 / 3600 }
-    settings.operatorSecond = operatorHour.map { $0 / 3600 }
-    settings.paperShare = paperShare
+    var settings = prices.settings
+    (settings.from, settings.to) = (from.flatMap { Self.date($0) }, to.flatMap { Self.date($0, end: true) })
     let report = try await store.report(settings)
-    print(format == .prometheus ? report.prometheus : String(decoding: try CanonicalJSON.data(report), as: UTF8.self), terminator: "")
+    print(
+      format == .prometheus ? report.prometheus : String(decoding: try CanonicalJSON.data(report), as: UTF8.self),
+      terminator: "")
   }
 
   /// The beginning of a day, or its end.

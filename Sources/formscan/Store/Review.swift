@@ -1,7 +1,6 @@
 import ArgumentParser
 import Forms
 import Foundation
-import Imaging
 import Logging
 import Pipeline
 import RecordStore
@@ -14,6 +13,10 @@ struct Review: AsyncParsableCommand {
     discussion: """
       Operators log in at http://127.0.0.1:8080 with the names and passwords that 'formscan operator add' made. Runs may add to the store \
       meanwhile. It ends on Ctrl-C, once requests that are under way are answered.
+
+      Seniors and admins find the office's figures at /report. At /metrics they are in Prometheus' text format, without a log-in: for requests \
+      from this machine itself (none, behind a proxy, where all seem to be), and for those that bring the token of --metrics-token as \
+      'Authorization: Bearer …'. Nothing there tells of a citizen.
 
       Only this machine reaches it unless --host says otherwise. \(ReviewSettings.proxyAdvice)
 
@@ -31,6 +34,11 @@ struct Review: AsyncParsableCommand {
   var behindTls = false
   @Flag(help: "A proxy before it puts the client's address at the end of X-Forwarded-For.")
   var behindProxy = false
+  @Option(
+    help: ArgumentHelp(
+      "A file with the token that opens /metrics to other machines; 16 characters at least.", valueName: "file"))
+  var metricsToken: String?
+  @OptionGroup var prices: Prices
   @OptionGroup var definitions: Definitions
 
   func validate() throws {
@@ -39,7 +47,9 @@ struct Review: AsyncParsableCommand {
 
   func run() async throws {
     let forms = try definitions.forms(), rules = try definitions.rules(forms)
-    let settings = ReviewSettings(host: host, port: port, isBehindTLS: behindTls, isBehindProxy: behindProxy)
+    var settings = ReviewSettings(host: host, port: port, isBehindTLS: behindTls, isBehindProxy: behindProxy)
+    settings.prices = prices.settings
+    settings.metricsToken = try metricsToken.map(Self.token(in:))
     let store = try store.open(rules: rules), pipeline = try definitions.pipeline(nil)
     let handprint = try HandprintReader(definitions: definitions.folder())
     let reread = PageReread(store, forms: forms, policy: ReviewPolicy(pipeline)) {
@@ -47,6 +57,7 @@ struct Review: AsyncParsableCommand {
     }
     let server = try await ReviewServer(
       store: store, forms: FormLibrary(forms: forms), crops: PictureCrops(), reader: Rereading(read: reread),
+      letters: try definitions.letters(),
       welshRules: Dictionary(rules.rules.map { ($0.id, $0.say.cy) }) { first, _ in first },
       validate: { OCRValidation($0, rules: rules, received: Date())($1) }, settings: settings,
       logger: Logger(label: "formscan.review") { StreamLogHandler.standardError(label: $0) })
@@ -64,18 +75,24 @@ struct Review: AsyncParsableCommand {
   }
 }
 
+extension Review {
+  /// The token in a file; an argument could be seen by others on the machine.
+  private static func token(in path: String) throws -> String {
+    let text = try? String(contentsOfFile: path, encoding: .utf8)
+    guard let token = text?.trimmingCharacters(in: .whitespacesAndNewlines), token.count >= 16,
+      token.allSatisfy({ $0.isASCII && !$0.isWhitespace })
+    else {
+      throw Problem(
+        place: path, summary: "there is no token in it",
+        remedy: "Write one line of 16 characters or more, such as 'openssl rand -hex 24' gives.")
+    }
+    return token
+  }
+}
+
 /// Reads pages of the store again.
 private struct Rereading: PageReader {
   let read: PageReread
 
   func readAgain(_ reread: Int64) async throws -> String { try await read(upTo: reread) }
-}
-
-/// Cuts pictures of pages with leptonica.
-private struct PictureCrops: PageCrops {
-  func png(_ crop: PageCrop) async throws -> Data {
-    // The resolution does not matter: nothing is measured on a crop.
-    let page = try PageImage(Data(contentsOf: crop.file), dpi: 200)
-    return try page.png(part: crop.part.map { ($0.x, $0.y, $0.width, $0.height) }, turnedBack: crop.rotation, widest: crop.widest)
-  }
 }

@@ -29,6 +29,8 @@ struct PipelineDefinitionTests {
     ("stages: { read: { languages: [eng, xxx] } }", 36, "there is no data for the language 'xxx'"),
     ("stages: { read: { languages: [eng, \"../eng\"] } }", 36, "'../eng' is no language of Tesseract's"),
     ("stages: { read: { languages: [eng] } }", 30, "two languages are needed"),
+    ("retention: { images: 0 days }", 22, "0 days is out of range"),
+    ("retention: { values: 90 }", 22, "a number with a unit is needed here"),
     ("forms: [n5c]", 9, "there is no form 'n5c'"),
     ("forms: [n5b, n5b]", 14, "the form 'n5b' comes twice"),
   ])
@@ -47,7 +49,9 @@ struct PipelineDefinitionTests {
       forms: [n5b]
       limits: { pages: 10, seconds: 2.5, memory: 0.5 GB }
       review: { target: 1 }
+      retention: { images: 30 days, values: 1 day }
       """)
+    #expect(pipeline.retention == RetentionPeriods(images: 30, values: 1))
     #expect(problems == [] && pipeline.name == "strict" && pipeline.forms == ["n5b"])
     #expect(pipeline.pages == 10 && pipeline.seconds == 2.5 && pipeline.memory == 512 && pipeline.target == 1)
   }

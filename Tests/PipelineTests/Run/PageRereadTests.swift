@@ -68,4 +68,21 @@ struct PageRereadTests {
     #expect(view.pages.map(\.formPage) == [4] && view.record.disposition == .review)
     #expect(view.record.issues.contains { $0.rule == "page-missing" })
   }
+
+  @Test func `a page that was in no document joins the one that somebody names, and the rest stays`() async throws {
+    let old = try await view, file = try #require(old.pages.first).file
+    var pages: [RecordView.Page] = []
+    for id in 1...8 { if let page = try await store.page(Int64(id)) { pages.append(page) } }
+    let left = try #require(pages.first { $0.file == file && $0.position == 3 })
+    #expect(try await store.neighbours(ofStray: left.id).map(\.record) == [old.record.id])
+    let corners = [0, 0, 1240, 0, 1240, 1754, 0, 1754].map(Double.init)
+    let id = try await store.askReread(
+      page: left.id, as: "drawn", formPage: 4, corners: corners, into: old.record.id, by: "gwen")
+    let record = try await reread(upTo: id), new = try #require(await store.view(record, for: "gwen"))
+    #expect(new.pages.map(\.formPage) == [1, 2, 3, 4] && new.record.id != old.record.id)
+    #expect(new.record.fields["/page1"] == old.record.fields["/page1"] && new.record.fields["/page4"]?.review == true)
+    #expect(old.record.issues.contains { $0.rule == "page-missing" })
+    #expect(!new.record.issues.contains { $0.rule == "page-missing" })
+    #expect(try await store.verify().problems == [])
+  }
 }

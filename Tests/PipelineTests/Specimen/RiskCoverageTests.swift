@@ -46,22 +46,30 @@ struct RiskCoverageTests {
     #expect(other.high - other.low > one.high - one.low)
   }
 
+  @Test func `a value that stands for ten counts as ten, and says no more than one`() {
+    func value(_ confidence: Double, _ isRight: Bool, _ weight: Double) -> RiskCoverage.Value {
+      .init(confidence: confidence, isRight: isRight, isReviewed: weight == 1, document: "\(confidence)", weight: weight)
+    }
+    let curve = RiskCoverage([value(0.99, true, 10), value(0.98, false, 10), value(0.6, true, 1), value(0.5, false, 1)])
+    #expect(abs(curve.right - 11.0 / 22) < 1e-9 && abs(curve.accepted.share - 20.0 / 22) < 1e-9 && curve.accepted.wrong == 10)
+    #expect(abs(curve.coverage(atRisk: 0.01) - 10.0 / 22) < 1e-9)
+    let all = curve.risk(at: 1), plain = Self.values([(0.9, true), (0.8, false)]).risk(at: 1)
+    #expect(all.value == 0.5 && abs(all.high - plain.high) < 0.05)
+    #expect(curve.risk(at: 0.5).value == 0)
+    // (10 × 0.01 + 10 × 0.98 + 0.4 + 0.5) of 22.
+    #expect(abs(curve.calibrationError.value - (0.1 + 9.8 + 0.4 + 0.5) / 22) < 1e-9)
+  }
+
   @Test func `no values have no curve`() {
     let none = RiskCoverage([])
     #expect(none.coverage(atRisk: 0.01) == 0 && none.calibrationError.value == 0 && none.right == 0)
     #expect(none.risk(at: 0.5).high == 1)
   }
 
-  @Test func `the plot names each curve`() {
-    let svg = RiskPlot([("all", Self.values([(0.9, true)])), ("type:date", Self.values([(0.8, false)]))]).svg
+  @Test func `the plot names each curve, and says in words what it shows`() {
+    let plot = LinePlot(risk: [("all", Self.values([(0.9, true)])), ("type:date", Self.values([(0.8, false)]))]),
+      svg = plot.svg()
     #expect(svg.hasPrefix("<svg") && svg.contains(">all<") && svg.contains(">type:date<"))
-  }
-
-  @Test func `a curve leaves the plot where it is above the scale`() {
-    let svg = RiskPlot([("all", Self.values([(0.9, true), (0.8, false)]))]).svg
-    let curve = svg.split(separator: "\n").first { $0.contains("stroke-width=\"2\"") }
-    #expect(svg.contains("<clipPath id=\"scale\">") && curve?.contains("clip-path=\"url(#scale)\"") == true)
-    // Half of all is wrong: five times the scale's height above its foot.
-    #expect(curve?.contains("620.0,-1260.0") == true)
+    #expect(plot.about.contains("all: 100.0% of values") && plot.about.contains("type:date: 0.0% of values"))
   }
 }

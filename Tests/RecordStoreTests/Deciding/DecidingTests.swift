@@ -129,4 +129,22 @@ struct DecidingTests {
     let audit = try test.number("SELECT count(*) FROM audit WHERE subject || details LIKE '%Zzyzx%'")
     #expect(audit == 0)
   }
+
+  @Test func `an issue that somebody let stand says so in the record, and is open no more`() async throws {
+    let test = try await TestStore()
+    let issues: [FormRecord.Issue] = [
+      .init(rule: "q", severity: .query, message: "Odd."), .init(rule: "r", severity: .query, message: "Odd too."),
+    ]
+    try test.add([TestForm.record(1, doubts: [], issues: issues)])
+    let first = try #require(await test.store.view("t1-1", for: "ann")?.issues.first)
+    try await test.store.settle(issue: first.id, of: "t1-1", by: "ann", reason: "paper-checked")
+    let record = try #require(await test.store.record("t1-1"))
+    #expect(record.issues.map(\.rule) == ["q", "r"] && record.issues.map(\.needsLook) == [false, true])
+    #expect(record.issues[0].settled?.operator == "ann" && record.issues[0].settled?.reason == "paper-checked")
+    #expect(record.issues[0].settled?.time.hasPrefix("2027-01-15T") == true && record.issues[1].settled == nil)
+    let json = try JSONDecoder().decode(FormRecord.self, from: CanonicalJSON.data(record))
+    #expect(json.issues[0].settled == record.issues[0].settled)
+    // Raised again, it stays settled.
+    #expect(try await test.store.view("t1-1", for: "ann")?.issues.map(\.isOpen) == [false, true])
+  }
 }

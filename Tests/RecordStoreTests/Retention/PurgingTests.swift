@@ -56,6 +56,51 @@ struct PurgingTests {
         == .accepted)
   }
 
+  @Test func `images may go before values, which stay to be read`() async throws {
+    let test = try await filled(), before = test.now.addingTimeInterval(-30 * 86_400)
+    try test.add([TestForm.record(4, doubts: [])], policy: ReviewPolicy(sample: 1))
+    let report = try await test.store.purge(valuesBefore: nil, imagesBefore: before, by: "admin")
+    #expect(report.records == 0 && report.images == 2 && report.waiting == 1)
+    #expect(test.store.images.bytes(of: image(1, test)) == nil && test.store.images.bytes(of: image(4, test)) != nil)
+    #expect(try await test.store.record("t1-2")?.source.file == "Zzyzx.pdf")
+    #expect(try await test.store.view("t1-1", for: "ann")?.pages.first?.picture == nil)
+    // What cannot be seen any more cannot be checked.
+    _ = try await test.store.purge(valuesBefore: nil, imagesBefore: test.now.addingTimeInterval(1), by: "admin")
+    #expect(try await test.store.nextSample(for: "ann") == nil)
+    #expect(try await test.store.purge(valuesBefore: before, imagesBefore: nil, by: "admin").records == 2)
+    #expect(try await test.store.verify().problems == [])
+  }
+
+  @Test func `values may go before images, and the scan's name stays with its picture`() async throws {
+    let test = try await filled(), before = test.now.addingTimeInterval(-30 * 86_400)
+    let report = try await test.store.purge(valuesBefore: before, imagesBefore: nil, by: "admin")
+    #expect(report.records == 2 && report.images == 0 && report.notExported == 2)
+    #expect(test.store.images.bytes(of: image(1, test)) != nil)
+    #expect(try test.number("SELECT count(*) FROM files WHERE name = 'Zzyzx.pdf'") == 1)
+    _ = try await test.store.purge(valuesBefore: before, imagesBefore: before, by: "admin")
+    #expect(try test.number("SELECT count(*) FROM files WHERE name = 'Zzyzx.pdf'") == 0)
+  }
+
+  @Test(arguments: ["t1-1", "t1-3"])
+  func `nothing of a case goes while a document of it waits`(owner: String) async throws {
+    // 1 and 2 are released long ago, 3 waits still; all belong to one of them.
+    let test = try await TestStore(), numbers = [1, 2, 3]
+    try test.add(
+      numbers.map { number in
+        let id = "t1-\(number)"
+        return TestForm.record(
+          number, doubts: number == 3 ? ["/name"] : [], links: id == owner ? nil : [.init(record: owner, form: "t1", by: .name)]
+        )
+      })
+    test.wait(40 * 86_400)
+    let report = try await test.store.purge(closedBefore: test.now, by: "admin")
+    #expect(report.records == 0 && report.images == 0 && report.waiting == 1 && report.held == 2)
+    try await test.store.decide(.init(FieldPlace(3), old: .text("Alys Wyn"), new: .text("Alys Wyn")), by: "ann")
+    test.wait(1)
+    let later = try await test.store.purge(closedBefore: test.now, by: "admin")
+    #expect(later.records == 3 && later.images == 3 && later.held == 0)
+  }
+
   @Test func `the same scan after its purge is known, and gets no second record`() async throws {
     let test = try await filled()
     _ = try await test.store.purge(closedBefore: test.now.addingTimeInterval(-30 * 86_400), by: "admin")

@@ -82,4 +82,32 @@ struct AssignTests {
       #expect(reader.asked.withLock { $0 }.isEmpty)
     }
   }
+
+  @Test func `a stray page may join a document of its file that lacks just that page, and no other`() async throws {
+    var record = TestForm.record(1)
+    record.source = .init(file: "scan-9.pdf", sha256: "9", received: nil)
+    let desk = try await TestDesk([record, TestForm.record(2)])
+    let image = try desk.store.images.keep(Data("stray".utf8), format: "png")
+    let stray = StoredPage(
+      file: .init(sha256: "9", name: "scan-9.pdf", received: nil), position: 1, kind: .unknown,
+      reason: "no known form matches",
+      picture: .init(image: image, width: 2000, height: 3000, dpi: 254))
+    try desk.store.add(strays: [stray], batch: 1)
+    try await desk.open("ann") { browsers in
+      let link = try #require(try await browsers[0].get("/pages").elements("//main//li/a").first?["href"])
+      let page = try await browsers[0].get(link)
+      let offered = try page.elements("//optgroup[1]/option")
+      #expect(offered.map { $0["value"] } == ["t1/2/t1-1"])
+      #expect(offered.first?.words == "T1 – page 2, which the document on pages 1 to 1 of the file lacks")
+      for wrong in ["t1/1/t1-1", "t1/2/t1-2", "t1/2/none"] {
+        let answer = try await browsers[0].submit(page, link + "/assign", ["target": wrong])
+        #expect(answer.status == .unprocessableContent, "\(wrong)")
+      }
+      #expect(try await browsers[0].submit(page, link + "/assign", ["target": "t1/2/t1-1"]).location == "/")
+      let reread = try #require(await desk.store.nextReread())
+      #expect(reread.record == "t1-1" && reread.formPage == 2)
+      // A page that is in a document is not offered others.
+      #expect(try await browsers[0].get("/pages/1").elements("//optgroup").count == 1)
+    }
+  }
 }

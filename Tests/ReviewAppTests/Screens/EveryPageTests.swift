@@ -34,6 +34,7 @@ struct EveryPageTests {
         "/records/t1-1", "/records/t1-1/field?at=/name", "/records/t1-1/field?at=/born&after=/name",
         "/records/t1-1/field?at=/signed",
         "/records/t1-1/field?at=/address", "/records/t1-4/field?at=/how", "/records/t1-5/field?at=/born", "/nowhere",
+        "/report?days=all", "/report?days=7",
       ] { keep(path, try await browser.get(path)) }
       for link in try (await browser.get("/groups")).elements("//main//li/a").compactMap({ $0["href"] }) {
         keep(link, try await browser.get(link))
