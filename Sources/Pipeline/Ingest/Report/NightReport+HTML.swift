@@ -35,23 +35,14 @@ extension NightReport {
     return "<dl>" + cells.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }.joined() + "</dl>"
   }
 
-  /// Pages by hour as bars.
   private var hours: String {
-    let hours = byHour.sorted { $0.key < $1.key }, most = max(1, hours.map(\.value.pages).max() ?? 1)
-    if hours.isEmpty { return "" }
-    let bars = hours.enumerated().map { place, hour -> String in
-      let height = 120 * hour.value.pages / most, x = 10 + 44 * place
-      return """
-        <rect x="\(x)" y="\(140 - height)" width="32" height="\(height)" fill="#1d70b8"/>\
-        <text x="\(x + 16)" y="\(134 - height)" text-anchor="middle">\(hour.value.pages)</text>\
-        <text x="\(x + 16)" y="158" text-anchor="middle">\(hour.key.suffix(2)) h</text>
-        """
-    }
-    let told = hours.map { "\($0.key.suffix(2)) h: \($0.value.pages)" }.joined(separator: ", ")
-    return """
-      <h2>Pages by hour (UTC)</h2><svg role="img" aria-label="\(told)" width="\(20 + 44 * hours.count)" height="170" font-size="13">
-      \(bars.joined())</svg>
-      """
+    if byHour.isEmpty { return "" }
+    let bars = byHour.sorted { $0.key < $1.key }.map { (String($0.key.suffix(2)), $0.value.pages) }
+    let told = bars.map { "\($0.0) h: \($0.1)" }.joined(separator: ", ")
+    return BarPlot(
+      title: "Pages by the hour at which they were done (UTC)", about: told, label: "hour", counts: "pages", parts: ["pages"],
+      bars: bars.map { .init($0.0, [Double($0.1)]) }
+    ).svg(id: "hours")
   }
 
   private var discrepancies: String {
@@ -92,6 +83,6 @@ extension NightReport {
     body{font:16px/1.4 sans-serif;color:#0b0c0c;margin:0}main{max-width:64rem;margin:0 auto;padding:1rem}
     dl{display:flex;flex-wrap:wrap;gap:1.5rem}dt{color:#505a5f}dd{margin:0;font-size:1.8rem;font-weight:bold}
     .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #b1b4b6}
-    td{overflow-wrap:anywhere}
+    td{overflow-wrap:anywhere;min-width:7rem}
     """
 }

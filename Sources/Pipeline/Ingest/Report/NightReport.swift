@@ -75,15 +75,25 @@ public struct NightReport: Codable, Sendable {
 
   private func advice() -> [String] {
     var next: [String] = []
-    if working > 0 {
-      next.append("\(working) files are not done with: start 'formscan ingest' again, or look whether it still runs.")
+    func advise(_ number: Int, _ one: String, _ many: String) {
+      if number > 0 { next.append(number == 1 ? one : many.replacing("#", with: "\(number)")) }
     }
-    if quarantined > 0 { next.append("Look at \(quarantined) files in quarantine; beside each lies why and what to do.") }
-    if let odd = reconciliation?.discrepancies.count, odd > 0 { next.append("Ask the suppliers about \(odd) discrepancies.") }
-    if inReview > 0 { next.append("\(inReview) documents wait for a look: 'formscan review'.") }
-    if failedPages > 0 { next.append("\(failedPages) pages could not be read; their documents are queried for them.") }
-    if !left.isEmpty { next.append("\(left.count) names were left in the drop folder.") }
-    if duplicates > 0 { next.append("\(duplicates) files came before; nothing needs doing unless another scan was meant.") }
+    advise(
+      working, "1 file is not done with: start 'formscan ingest' again, or look whether it still runs.",
+      "# files are not done with: start 'formscan ingest' again, or look whether it still runs.")
+    advise(
+      quarantined, "Look at the file in quarantine; beside it lies why and what to do.",
+      "Look at # files in quarantine; beside each lies why and what to do.")
+    advise(
+      reconciliation?.discrepancies.count ?? 0, "Ask the supplier about a discrepancy.", "Ask the suppliers about # discrepancies.")
+    advise(inReview, "1 document waits for a look: 'formscan review'.", "# documents wait for a look: 'formscan review'.")
+    advise(
+      failedPages, "1 page could not be read; its document is queried for it.",
+      "# pages could not be read; their documents are queried for them.")
+    advise(left.count, "1 name was left in the drop folder.", "# names were left in the drop folder.")
+    advise(
+      duplicates, "1 file came before; nothing needs doing unless another scan was meant.",
+      "# files came before; nothing needs doing unless other scans were meant.")
     return next.isEmpty ? ["Nothing needs doing."] : next
   }
 }
