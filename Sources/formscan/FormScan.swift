@@ -14,7 +14,7 @@ struct FormScan: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, Check.self, Rules.self, Schema.self, Draft.self, Preview.self, Specimen.self, Evaluate.self, ValidateOCR.self,
       Review.self, LetterCommand.self, Export.self, OperatorCommand.self, Audit.self, StoreCommand.self, Report.self, Thresholds.self,
-      DecodePages.self, Unpack.self,
+      DecodePages.self, Unpack.self, RepeatWork.self,
     ])
 
   /// Runs the command that was asked for. What it cannot do is a problem and a failure; wrong usage ends with the status that the help lists, not the parser's own.
