@@ -15,7 +15,7 @@ struct FormScan: AsyncParsableCommand {
       RunCommand.self, IngestCommand.self, ManifestCommand.self, MergeCommand.self, Doctor.self,
       Check.self, Rules.self, Schema.self, Draft.self, Preview.self, Specimen.self, Evaluate.self, ValidateOCR.self,
       Review.self, LetterCommand.self, Export.self, Purge.self, OperatorCommand.self, Audit.self, StoreCommand.self, Report.self, Thresholds.self,
-      DecodePages.self, Unpack.self, ReadBatch.self,
+      DecodePages.self, Unpack.self, ReadBatch.self, RepeatWork.self,
     ])
 
   /// Runs the command that was asked for. What it cannot do is a problem and a failure; wrong usage ends with the status that the help lists, not the parser's own.
