@@ -6,7 +6,7 @@ import Testing
 @testable import Pipeline
 
 /// A form of four pages, scans of it drawn in code, and a folder for a run's output; takes its files away at the end.
-final class TestBatch {
+final class TestBatch: Sendable {
   static let form: FormDefinition = {
     let seeds = (1...4).map { IdentifyTests.form(seed: UInt64($0)) }
     let pages = (1...4).map { number in

@@ -63,7 +63,7 @@ import Testing
       try RecordStore(batch.folder.appending(path: "\(name).sqlite"), create: true)
     }
     let one = try store("one"), two = try store("two")
-    _ = try await shards.once(manifest) { $0.store = try StoreBatch(one, name: "run") }
+    _ = try await shards.once(manifest, change: { $0.store = try StoreBatch(one, name: "run") })
     for output in ["merged", "again"] {
       _ = try await shards.merge(2, manifest, to: output) { $0.store = try StoreBatch(two, name: "run") }
     }

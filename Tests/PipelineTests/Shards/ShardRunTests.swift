@@ -46,9 +46,11 @@ struct ShardRunTests {
   @Test func `a shard that is stopped is not complete, and keeps what it has read to the end`() async throws {
     let manifest = try shards.manifest()
     let work = Task {
-      try await shards.read(1, of: 1, manifest) { event in
-        if case .opened("c.tif") = event { withUnsafeCurrentTask { $0?.cancel() } }
-      }
+      try await shards.read(
+        1, of: 1, manifest,
+        report: { event in
+          if case .opened("c.tif") = event { withUnsafeCurrentTask { $0?.cancel() } }
+        })
     }
     #expect(try await work.value == nil)
     #expect(try shards.gather([1], manifest).1.first?.summary.contains("not complete") == true)

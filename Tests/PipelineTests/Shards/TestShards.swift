@@ -5,7 +5,7 @@ import Testing
 @testable import Pipeline
 
 /// A batch that is read once as a whole, and once in shards that are merged.
-struct TestShards {
+struct TestShards: Sendable {
   let batch: TestBatch
   static let basis = ReadingBasis(libraries: ["a": "1"], program: "p", definitions: "d", pipeline: "l", languages: "e")
 
