@@ -6,8 +6,10 @@ SampleScans/ with the program in FORMSCAN (.build/release/formscan).
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
+import time
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -29,20 +31,30 @@ class Desk:
         program = os.environ.get("FORMSCAN", str(ROOT / ".build/release/formscan"))
         self.folder = tempfile.TemporaryDirectory()
         store = self.folder.name + "/store.sqlite"
-        scans = [str(ROOT / "SampleScans" / name) for name in ("n5b-handwritten.pdf", "n5b-sideways.pdf", "lp1f-handwritten.pdf")]
-        run = [program, "run", *scans, "--output", self.folder.name + "/out", "--store", store]
+        run = [program, "run", self.scans(), "--output", self.folder.name + "/out", "--store", store]
         # 3: some fields need a person's look.
         if subprocess.run(run, stdout=subprocess.DEVNULL).returncode not in (0, 3):
             raise RuntimeError("the scans could not be read")
         for name, role in (("ann", "operator"), ("bob", "operator"), ("cat", "senior")):
             add = [program, "operator", "add", name, "--role", role, "--store", store]
             subprocess.run(add, input=PASSWORD + "\n", text=True, check=True, stdout=subprocess.DEVNULL)
-        review = [program, "review", "--store", store, "--port", "0"]
+        review = [program, "review", "--store", store, "--port", "0", "--operator-hour", "16", "--cpu-hour", "0.04"]
         self.process = subprocess.Popen(review, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for line in self.process.stdout:
             if found := re.search(r"http://[\d.]+:\d+", line):
                 return found[0]
         raise RuntimeError("formscan review ended")
+
+    def scans(self):
+        """A folder of scans that arrived day by day."""
+        folder = pathlib.Path(self.folder.name, "scans")
+        folder.mkdir()
+        names = ("n5b-handwritten.pdf", "n5b-sideways.pdf", "lp1f-handwritten.pdf", "n5b-worn.pdf", "n5b-typed.pdf", "lp1f-typed.pdf")
+        for days, name in zip((6, 5, 4, 4, 1, 0), names):
+            shutil.copy(ROOT / "SampleScans" / name, folder)
+            arrived = time.time() - 86400 * days
+            os.utime(folder / name, (arrived, arrived))
+        return str(folder)
 
     def close(self):
         if self.process:

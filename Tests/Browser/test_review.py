@@ -9,7 +9,7 @@ from selenium.webdriver.common.keys import Keys
 from desk import Browser, Desk
 
 SHOTS = os.environ.get("SCREENSHOTS")
-PAGES = ["/", "/login", "/groups", "/samples", "/pages", "/pages/1", "/nowhere"]
+PAGES = ["/", "/login", "/groups", "/samples", "/pages", "/pages/1", "/report?days=all", "/nowhere"]
 
 
 def setUpModule():
@@ -110,6 +110,51 @@ class KeyboardTest(ReviewTest):
         cat.press("+", "?")
         self.assertEqual(cat.script("return document.querySelector('.house-picture').getAttribute('viewBox')"), before)
         self.assertFalse(cat.script("return document.getElementById('shortcuts').open"))
+
+
+class ReportTest(ReviewTest):
+    def test_a_senior_sees_what_the_office_does_as_figures_and_plots(self):
+        cat = self.browser("cat", height=1800)
+        cat.find("nav a[href='/report']")[0].click()
+        cat.wait(lambda: cat.find("#days-plot-title"))
+        self.assertEqual(cat.complaints(), [])
+        self.assertGreaterEqual(len(cat.find("svg[role=img]")), 2)
+        # Days stand beside each other within the plot, and its words are those of the page.
+        plot, page = cat.find(".house-plot svg")[0].rect, cat.find("main")[0].rect
+        self.assertLessEqual(plot["x"] + plot["width"], page["x"] + page["width"])
+        self.shoot(cat, "report")
+        cat.open("/language/cy?to=/report")
+        self.assertIn("Beth ddaeth o ddogfennau pob diwrnod", cat.script("return document.querySelector('#days-plot-title').textContent"))
+        self.shoot(cat, "report-cy")
+
+    def test_an_operator_is_not_shown_it(self):
+        ann = self.browser("ann")
+        self.assertEqual(ann.find("nav a[href='/report']"), [])
+        ann.open("/report")
+        self.assertIn("senior", ann.text("main"))
+
+
+class LetterTest(ReviewTest):
+    def test_a_letter_is_drafted_and_looks_as_it_prints(self):
+        cat = self.browser("cat")
+        for path in {link.get_attribute("href") for link in self.open_records(cat)}:
+            cat.driver.get(path)
+            if cat.find("form[action$='/letter']"):
+                break
+        cat.script("document.querySelector('form[action$=\"/letter\"]').closest('details').open = true")
+        cat.script("document.querySelector('form[action$=\"/letter\"]').scrollIntoView({block: 'center'})")
+        self.shoot(cat, "letter-asked")
+        cat.find("button[name=do][value=show]")[0].click()
+        cat.wait(lambda: cat.find(".approval"))
+        self.assertEqual(cat.complaints(), [])
+        # The policy lets the letter's own style pass.
+        self.assertEqual(cat.script("return getComputedStyle(document.querySelector('.draft')).borderTopWidth"), "3px")
+        self.shoot(cat, "letter")
+
+    def open_records(self, browser):
+        """Links to records that have issues: from fields of one that is taken."""
+        browser.take()
+        return browser.find("a[href^='/records/']:not([href*='/field'])")
 
 
 class TogetherTest(ReviewTest):
