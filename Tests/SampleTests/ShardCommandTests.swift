@@ -28,7 +28,7 @@ import Testing
     // The first person who types in fonts that are here.
     while (try? maker.make(documents, sheets: [])) == nil, maker.seed < 60 { maker.seed += 1 }
     for (name, document, pages) in [
-      ("z-owner", 0, owner.pages.filter { !$0.optional }.map(\.number)), ("a-sheets", 1, [1, 2]),
+      ("a-owner", 0, owner.pages.filter { !$0.optional }.map(\.number)), ("z-sheets", 1, [1, 2]),
     ] {
       try maker.write(documents, sheets: pages.map { .init(.form(document: document, page: $0)) }, name: name, to: scans)
     }
@@ -77,7 +77,7 @@ import Testing
     let holders = try (1...3).filter { number in
       let report = try JSONDecoder().decode(
         ShardReport.self, from: Data(contentsOf: folder.appendingPathComponent("shards/\(number)/shard.json")))
-      return report.files.contains { ["z-owner.pdf", "a-sheets.pdf"].contains($0) }
+      return report.files.contains { ["a-owner.pdf", "z-sheets.pdf"].contains($0) }
     }
     #expect(holders.count == 2, "the sheets lie in another shard than their power of attorney")
     // What has changed since is named, and nothing is read.

@@ -78,11 +78,18 @@ import Testing
     }
   }
 
+  /// A scan of the form's four pages: the same bytes for the same dust.
+  private func pdf(dust: Int) throws -> Data {
+    let file = batch.folder.appending(path: "drawn-\(dust).pdf")
+    if !FileManager.default.fileExists(atPath: file.path) {
+      try ScanWriter.writePDF(try (1...4).map { try batch.page($0, dust: dust) }, to: file.path, quality: 80)
+    }
+    return try Data(contentsOf: file)
+  }
+
   /// Writes a set with one document.
   private func put(set id: String, dust: Int, _ name: String) throws {
-    let file = batch.folder.appending(path: "drawn.pdf")
-    try ScanWriter.writePDF(try (1...4).map { try batch.page($0, dust: dust) }, to: file.path, quality: 80)
-    let pdf = try Data(contentsOf: file).base64EncodedString()
+    let pdf = try pdf(dust: dust).base64EncodedString()
     let xml = """
       <Set><Header CaseNo='' Scanner='1' ScanTime='2026-07-01 12:38:53' ScannerOperator='' Schedule='02-1'/><Body>\
       <Document Type='LP1F' Encoding='UTF-8' NoPages='4' ID='\(id)'><XML>QQ==</XML><PDF>\(pdf)</PDF></Document></Body></Set>
@@ -92,8 +99,7 @@ import Testing
 
   /// Writes an envelope with one document in a folder of its own.
   private func put(envelope name: String, number: String, dust: Int, below folder: String) throws {
-    let file = batch.folder.appending(path: "drawn.pdf"), time = "2026-11-25T09:00:00.000Z"
-    try ScanWriter.writePDF(try (1...4).map { try batch.page($0, dust: dust) }, to: file.path, quality: 80)
+    let time = "2026-11-25T09:00:00.000Z"
     let json = """
       {"po_box": "1", "jurisdiction": "PCS", "delivery_date": "\(time)", "opening_date": "\(time)",
        "zip_file_createddate": "\(time)", "zip_file_name": "\(name)", "envelope_classification": "exception",
@@ -101,7 +107,7 @@ import Testing
          "next_action_date": "\(time)", "file_name": "\(number).pdf", "document_type": "Form"}]}
       """
     let zip = try ZipWriter.data(
-      [("metadata.json", Data(json.utf8)), ("\(number).pdf", Data(contentsOf: file))], time: .distantPast)
+      [("metadata.json", Data(json.utf8)), ("\(number).pdf", pdf(dust: dust))], time: .distantPast)
     try FileManager.default.createDirectory(at: batch.scans.appending(path: folder), withIntermediateDirectories: true)
     try zip.write(to: batch.scans.appending(path: "\(folder)/\(name)"))
   }
