@@ -9,7 +9,8 @@ import Testing
 
 struct PlotTests {
   private func elements(_ svg: String, _ name: String) throws -> [XMLElement] {
-    let document = try XMLDocument(xmlString: svg, options: [])
+    // Foundation finds no attribute by its name where elements have a namespace.
+    let document = try XMLDocument(xmlString: svg.replacing(" xmlns=\"http://www.w3.org/2000/svg\"", with: ""), options: [])
     return try document.nodes(forXPath: "//*[local-name()='\(name)']").compactMap { $0 as? XMLElement }
   }
 
