@@ -26,24 +26,25 @@ public struct BatchProcess: BatchReading {
       arguments + ["--name", job.name, "--folder", job.folder.path, "--output", job.output.path, "--workers", "\(job.workers)"]
     process.standardOutput = output
     process.standardInput = input
-    let watch = Watched(), ended = End()
+    let watch = Watched(), ended = End(), told = End(), reading = output.fileHandleForReading
     process.terminationHandler = { _ in ended.come() }
     try process.run()
     try? input.fileHandleForReading.close()
     try? output.fileHandleForWriting.close()
-    let events = EventLines.stream(output.fileHandleForReading)
-    let lines = Task { [report] in
-      for await event in events {
+    // Threads of their own: they must run while all that tasks share are busy.
+    Thread.detachNewThread { [report] in
+      for event in EventLines(reading) {
         watch.state.withLock { $0.take(event) }
         report(event)
       }
+      told.come()
     }
     let number = process.processIdentifier
-    let guardian = Task { [settings] in
-      while !Task.isCancelled {
-        try await Task.sleep(for: .seconds(1))
+    Thread.detachNewThread { [settings] in
+      while !ended.isThere {
         let cause = watch.state.withLock { $0.cause(settings, memory: Self.memory(of: number)) }
-        if cause != nil { kill(number, SIGKILL) }
+        if cause != nil, !ended.isThere { kill(number, SIGKILL) }
+        Thread.sleep(forTimeInterval: 0.25)
       }
     }
     await withTaskCancellationHandler {
@@ -52,8 +53,7 @@ public struct BatchProcess: BatchReading {
       // It stops after the pages under way.
       kill(number, SIGTERM)
     }
-    guardian.cancel()
-    await lines.value
+    await told.wait()
     try? input.fileHandleForWriting.close()
     let signal = process.terminationReason == .uncaughtSignal
     return watch.state.withLock { $0.end(signal: signal, status: process.terminationStatus, isStopped: Task.isCancelled) }
@@ -104,9 +104,11 @@ public struct BatchProcess: BatchReading {
   }
 }
 
-/// The end of a process, which one task waits for: also one that is cancelled, for nothing may be asked of a process that still runs.
+/// The end of something, which one task waits for: also one that is cancelled, for nothing may be asked of a process that still runs.
 private final class End: Sendable {
   private let state = Mutex((isThere: false, waiter: CheckedContinuation<Void, Never>?.none))
+
+  var isThere: Bool { state.withLock { $0.isThere } }
 
   func come() {
     state.withLock { state in
@@ -129,16 +131,6 @@ private final class End: Sendable {
 private struct EventLines: Sequence, IteratorProtocol {
   private let pipe: FileHandle
   private var rest = Data()
-
-  /// Waits for them on a thread of its own: one of those that tasks share would be missing while nothing comes.
-  static func stream(_ pipe: FileHandle) -> AsyncStream<BatchEvent> {
-    AsyncStream { continuation in
-      Thread.detachNewThread {
-        for event in EventLines(pipe) { continuation.yield(event) }
-        continuation.finish()
-      }
-    }
-  }
 
   init(_ pipe: FileHandle) { self.pipe = pipe }
 

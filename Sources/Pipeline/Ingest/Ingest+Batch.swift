@@ -4,7 +4,7 @@ import RecordStore
 
 extension Ingest {
   /// Starts after which a batch that never comes to its end is divided, and a file that is alone is set aside.
-  private static let patience = (divide: 3, setAside: 8)
+  static let patience = (divide: 3, setAside: 20)
 
   /// Reads a batch until each of its files is done with.
   func work(_ batch: String) async throws {

@@ -37,30 +37,38 @@ public struct Ingest: Sendable {
   public func callAsFunction(watching: Bool, afterEach: @Sendable () async throws -> Void = {}) async throws -> [Problem] {
     let lock = try IngestLock(folder)
     defer { withExtendedLifetime(lock) {} }
-    for batch in Set(try folder.batches() + store.waitingBatches()).sorted() where !Task.isCancelled {
-      say("going on with \(batch)")
-      try await work(batch)
-      try await afterEach()
-    }
+    try await goOn(with: { $0 <= Self.patience.divide }, afterEach)
     var left: [Problem] = []
     while !Task.isCancelled {
       let files = try await SettledFiles(in: folder.incoming, after: settings.settle)
       left = files.left + files.moving.map(Problem.init(moving:))
-      for name in files.settled where Statement.isOne(folder.incoming.appendingPathComponent(name)) {
-        try take(statement: name)
-      }
+      for name in files.settled where Statement.isOne(folder.incoming.appendingPathComponent(name)) { try take(statement: name) }
       let scans = files.settled.filter { FileStatus(folder.incoming.appendingPathComponent($0).path) != nil }
       for start in stride(from: 0, to: scans.count, by: settings.batch) where !Task.isCancelled {
         try await work(try claim(scans[start..<min(start + settings.batch, scans.count)]))
         try await afterEach()
       }
       if scans.isEmpty {
+        // What the whole job has ended with again and again comes last: it must keep nothing else from being read.
+        try await goOn(with: { _ in true }, afterEach)
         if !watching { break }
         try await afterEach()
         try? await Task.sleep(for: .seconds(settings.settle))
       }
     }
     return left
+  }
+
+  /// Goes on with batches that an earlier start left.
+  ///
+  /// - Parameter isMeant: told how often a batch was begun.
+  private func goOn(with isMeant: (_ starts: Int) -> Bool, _ afterEach: @Sendable () async throws -> Void) async throws {
+    for batch in Set(try folder.batches() + store.waitingBatches()).sorted() where !Task.isCancelled {
+      guard isMeant(try store.starts(of: batch)) else { continue }
+      say("going on with \(batch)")
+      try await work(batch)
+      try await afterEach()
+    }
   }
 
   /// Moves files into the folder of a new batch.

@@ -14,7 +14,7 @@ struct IngestLock: ~Copyable {
       throw Problem(
         place: path, summary: "the lock cannot be made (\(systemWords(errno)))", remedy: "Check the folder's permissions.")
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard RecordFolder.isLocked(descriptor) else {
       let holder = (try? String(contentsOfFile: path, encoding: .utf8)).map { " (process \($0))" } ?? ""
       close(descriptor)
       var problem = Problem(

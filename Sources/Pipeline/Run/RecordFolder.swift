@@ -30,7 +30,7 @@ public struct RecordFolder: Sendable {
         remedy: "Choose another with --output.")
     }
     lock = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    guard Self.locked(descriptor) else {
+    guard Self.isLocked(descriptor) else {
       throw Problem(
         place: folder.path, summary: "another run is writing to this folder",
         remedy: "Wait for its end, or choose another folder with --output.")
@@ -38,7 +38,7 @@ public struct RecordFolder: Sendable {
   }
 
   /// Tries for two seconds: a child that was just forked holds its parent's lock until it becomes another program.
-  private static func locked(_ descriptor: Int32) -> Bool {
+  static func isLocked(_ descriptor: Int32) -> Bool {
     for _ in 0..<20 {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { return true }
       usleep(100_000)

@@ -116,6 +116,11 @@ extension RecordStore {
     }
   }
 
+  /// How often a batch was begun to be read.
+  public func starts(of batch: String) throws -> Int {
+    try readNow { db in try db.number("SELECT starts FROM readings WHERE batch = ?", [batch]) }
+  }
+
   /// Lets a batch begin anew, after files went out of it.
   public func forgetStarts(of batch: String) throws {
     try writeNow { db in try db.run("UPDATE readings SET starts = 0 WHERE batch = ?", [batch]) }

@@ -101,6 +101,19 @@ struct IngestTests {
     Issue.record("it never came to its end without a cut")
   }
 
+  @Test func `what the whole job ended with again and again comes last, and is set aside in the end`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf", "full.pdf")
+    _ = try? await yard.ingest()
+    // Four starts more, each of which ends the job.
+    for _ in 0..<4 { _ = try? await yard.ingest() }
+    try yard.drop("new.pdf")
+    _ = try? await yard.ingest()
+    #expect(yard.files("done") == ["a.pdf", "new.pdf"] && yard.files("working") == ["full.pdf"])
+    for _ in 0..<20 { _ = try? await yard.ingest() }
+    #expect(yard.files("quarantine") == ["full.pdf"] && yard.files("working").isEmpty)
+  }
+
   @Test func `what is still written, hidden or a link stays in the drop folder`() async throws {
     let yard = try TestYard()
     try yard.drop("a.pdf", "b.pdf.part", ".hidden.pdf")
