@@ -9,15 +9,13 @@ enum Agreement: Int, Comparable, Sendable {
   case majority
   /// Both read the same but for accents.
   case butAccents
-  /// One alone was asked, for the ink left no doubt of what it read.
-  case unasked
   /// Both read the same.
   case full
 
   /// What it adds to the logit of being right.
   var weight: Double {
     switch self {
-    case .full, .unasked: 3.48
+    case .full: 3.48
     case .butAccents: -0.09
     case .majority: 1.37
     case .none: 0

@@ -17,17 +17,14 @@ struct CombReader {
   ///   - inks: each part's ink.
   ///   - cells: cells in each part.
   ///   - whitelist: the only characters that can stand here.
-  ///   - thorough: whether the second network is asked in any case.
-  func read(_ inks: [ZoneInk], cells: [Int], kind: FieldDefinition.Kind, whitelist: String, thorough: Bool) -> Result {
+  func read(_ inks: [ZoneInk], cells: [Int], kind: FieldDefinition.Kind, whitelist: String) -> Result {
     let groups = zip(inks, cells).map { Self.characters(in: $0, cells: $1) }
     var evidence = Evidence()
     let glyphs = zip(inks, groups).flatMap { ink, characters in characters.map { ink.picture(of: $0, margin: 4) } }
     let count = glyphs.count
     let line = Self.setSideBySide(glyphs)
     let pieces = zip(inks, groups).flatMap { $1.flatMap { $0 } }
-    let written = text.read(line, line: pieces, kind: kind, whitelist: whitelist, into: &evidence) { reading in
-      !thorough && reading.symbols.count == count && TextReader.isPlain(reading, pieces, kind)
-    }
+    let written = text.read(line, line: pieces, kind: kind, whitelist: whitelist, into: &evidence)
     let characters = Array(written.filter { !$0.isWhitespace })
     // Day, month and year fill their cells: what stands in fewer may have lost a digit.
     if kind == .date, zip(groups, cells).contains(where: { !$0.isEmpty && $0.count < $1 }) {

@@ -77,7 +77,7 @@ struct Verdict {
         normalised.repairs.isEmpty ? "O and 0 or I and 1 look the same here" : "it was set right by a guess")
     }
     if isUnusual { reading.reasons.append("it is not among the usual values") }
-    if evidence.hand.map({ !$0.agrees }) ?? (evidence.agreement < .unasked) {
+    if evidence.hand.map({ !$0.agrees }) ?? (evidence.agreement < .full) {
       reading.reasons.append("independent readings differ")
     }
     reading.reasons += evidence.doubts

@@ -122,8 +122,8 @@ public final class ZoneReaders {
   private struct Written {
     var field: FieldDefinition
     var inks: [ZoneInk]
-    var text = ""
-    var evidence = Evidence()
+    var text: String
+    var evidence: Evidence
   }
 
   private func readText(
@@ -142,23 +142,9 @@ public final class ZoneReaders {
       }
       return reading
     }
-    // Digits have no context: handprint's network is their witness, and without it the second of Tesseract's.
-    let isAlone = handprint == nil && Verdict.digits.contains(field.kind)
-    var found = Written(field: field, inks: inks)
-    reading = recognise(zone, page, &found, thorough: isAlone)
-    // What a person is to look at is worth every reading that there is.
-    if reading.review, found.evidence.agreement == .unasked { reading = recognise(zone, page, &found, thorough: true) }
-    written = found
-    return reading
-  }
-
-  /// Reads what is written and says whether a person must look.
-  private func recognise(
-    _ zone: ZoneDefinition, _ page: RegisteredPage, _ written: inout Written, thorough: Bool
-  ) -> FieldReading {
-    var reading = empty(zone, page)
-    (written.text, written.evidence) = recognise(zone, written.field, written.inks, thorough: thorough)
-    Verdict(field: written.field, form: page.form, target: target).fill(&reading, written.text, written.evidence)
+    let typed = recognise(zone, field, inks)
+    written = Written(field: field, inks: inks, text: typed.text, evidence: typed.evidence)
+    Verdict(field: field, form: page.form, target: target).fill(&reading, typed.text, typed.evidence)
     return reading
   }
 
@@ -166,16 +152,12 @@ public final class ZoneReaders {
   private func readByHand(_ readings: inout [FieldReading], _ written: [Int: Written], _ page: RegisteredPage) {
     guard let handprint else { return }
     let typed = Set(written.keys.filter { readings[$0].confidence > 0.95 })
-    for (index, found) in written {
-      var one = found
+    for (index, one) in written {
       let mayBeHandwritten =
         readings[index].review || one.evidence.regularity < 0.8 || Verdict.digits.contains(one.field.kind)
       guard mayBeHandwritten,
         let hand = handprint.read(page.page.zones[index], one.field, lists: page.form.lists, one.inks)
       else { continue }
-      if one.evidence.agreement == .unasked, Agreement(one.text, hand.text, one.field.kind) != .full {
-        readings[index] = recognise(page.page.zones[index], page, &one, thorough: true)
-      }
       var evidence = one.evidence
       let others = typed.subtracting([index]).count
       evidence.around = log((Double(others) + 0.5) / (Double(written.count - 1 - others) + 0.5))
@@ -186,7 +168,7 @@ public final class ZoneReaders {
 
   /// What Tesseract reads.
   private func recognise(
-    _ zone: ZoneDefinition, _ field: FieldDefinition, _ inks: [ZoneInk], thorough: Bool
+    _ zone: ZoneDefinition, _ field: FieldDefinition, _ inks: [ZoneInk]
   ) -> (text: String, evidence: Evidence) {
     let whitelist =
       switch field.kind {
@@ -196,7 +178,7 @@ public final class ZoneReaders {
       default: ""
       }
     if zone.read == .comb {
-      let result = comb.read(inks, cells: zone.cells, kind: field.kind, whitelist: whitelist, thorough: thorough)
+      let result = comb.read(inks, cells: zone.cells, kind: field.kind, whitelist: whitelist)
       return (result.parts.joined(separator: field.kind == .date ? "/" : ""), result.evidence)
     }
     let lines = inks.map { ink -> [[Component]] in
@@ -205,7 +187,7 @@ public final class ZoneReaders {
     }
     var texts: [String] = [], evidence = Evidence()
     for (ink, line) in zip(inks, lines) where !line.isEmpty {
-      let result = text.read(line, of: ink, kind: field.kind, whitelist: whitelist, thorough: thorough, into: &evidence)
+      let result = text.read(line, of: ink, kind: field.kind, whitelist: whitelist, into: &evidence)
       texts.append(result)
     }
     return (texts.joined(separator: " "), evidence)
