@@ -1,5 +1,5 @@
 extension String {
-  /// As text of a page: with what HTML would take for markup made harmless.
+  /// As text of a page or a plot: with what HTML or SVG would take for markup made harmless.
   package var asHTML: String {
     replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
   }

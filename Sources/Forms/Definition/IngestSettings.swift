@@ -27,11 +27,12 @@ public struct IngestSettings: Sendable {
     incoming = members["incoming"]?.string ?? incoming
     output = members["output"]?.string ?? output
     store = members["store"]?.string
-    settle = members["settle"]?.quantity(["s": 1, "min": 60], in: 0.1...3600) ?? settle
+    let seconds: [String: Double] = ["s": 1, "min": 60]
+    settle = members["settle"]?.quantity(seconds, in: 0.1...3600) ?? settle
     batch = members["batch"]?.integer(in: 1...10_000) ?? batch
     attempts = members["attempts"]?.integer(in: 1...10) ?? attempts
-    stall = members["stall"]?.quantity(["s": 1, "min": 60], in: 10...86_400) ?? stall
-    memory = members["memory"]?.quantity(["MB": 1, "GB": 1024, "MiB": 1, "GiB": 1024], in: 512...262_144).map { Int($0) } ?? memory
+    stall = members["stall"]?.quantity(seconds, in: 10...86_400) ?? stall
+    memory = members["memory"]?.quantity(PipelineDefinition.mebibytes, in: 512...262_144).map { Int($0) } ?? memory
     turn = members["turn"]?.integer(in: 0...23) ?? turn
   }
 }

@@ -126,5 +126,5 @@ public struct PipelineDefinition: Sendable {
     if languages.count != 2 { list.complain("two languages are needed", "Write languages: [eng, cym].") }
   }
 
-  private static let mebibytes: [String: Double] = ["MB": 1, "GB": 1024, "MiB": 1, "GiB": 1024]
+  static let mebibytes: [String: Double] = ["MB": 1, "GB": 1024, "MiB": 1, "GiB": 1024]
 }

@@ -21,8 +21,8 @@ extension Plot {
     return """
       <svg xmlns="http://www.w3.org/2000/svg" \(size) role="img" aria-labelledby="\(id)-title \(id)-about" \
       font-family="Liberation Sans, Arial, sans-serif" font-size="14">
-      <title id="\(id)-title">\(PlotCanvas.escaped(title))</title>
-      <desc id="\(id)-about">\(PlotCanvas.escaped(about))</desc>
+      <title id="\(id)-title">\(title.asHTML)</title>
+      <desc id="\(id)-about">\(about.asHTML)</desc>
       \(canvas.parts.joined(separator: "\n"))
       </svg>
 

@@ -35,7 +35,7 @@ public struct PlotCanvas: Sendable {
   mutating func text(_ text: String, _ x: Double, _ y: Double, _ anchor: Anchor = .start, isBold: Bool = false) {
     let weight = isBold ? " font-weight=\"700\"" : ""
     parts.append(
-      "<text x=\"\(Self.px(x))\" y=\"\(Self.px(y))\" text-anchor=\"\(anchor.rawValue)\" fill=\"\(Self.ink)\"\(weight)>\(Self.escaped(text))</text>"
+      "<text x=\"\(Self.px(x))\" y=\"\(Self.px(y))\" text-anchor=\"\(anchor.rawValue)\" fill=\"\(Self.ink)\"\(weight)>\(text.asHTML)</text>"
     )
   }
 
@@ -70,9 +70,5 @@ public struct PlotCanvas: Sendable {
   private static func px(_ number: Double) -> String {
     let text = String(format: "%.1f", number)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 }

@@ -36,7 +36,7 @@ public struct FolderCheck: Sendable {
 
   /// A drop folder, and the folders beside it that its files move to by renaming.
   public func callAsFunction(incoming folder: URL) -> [Diagnosis] {
-    let siblings = ["working", "done", "quarantine"].map { folder.deletingLastPathComponent().appendingPathComponent($0) }
+    let siblings = DropFolder.siblings(of: folder)
     let found = [self("incoming", folder)] + siblings.map { self($0.lastPathComponent, $0, isMade: true) }
     guard let device = FileStatus(folder.path)?.identity.device else { return found }
     return found

@@ -12,11 +12,9 @@ public struct DropFolder: Sendable {
 
   /// - Throws: `Problem` where a folder cannot be made, or they are not in one file system.
   public init(_ incoming: URL) throws(Problem) {
-    let incoming = incoming.standardizedFileURL, parent = incoming.deletingLastPathComponent()
+    let incoming = incoming.standardizedFileURL, siblings = Self.siblings(of: incoming)
     self.incoming = incoming
-    working = parent.appendingPathComponent("working")
-    done = parent.appendingPathComponent("done")
-    quarantine = parent.appendingPathComponent("quarantine")
+    (working, done, quarantine) = (siblings[0], siblings[1], siblings[2])
     var devices: Set<dev_t> = []
     for folder in [incoming, working, done, quarantine] {
       do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
@@ -33,9 +31,15 @@ public struct DropFolder: Sendable {
     }
     guard devices.count == 1 else {
       throw Problem(
-        place: parent.path, summary: "incoming, working, done and quarantine are not in one file system",
+        place: incoming.deletingLastPathComponent().path,
+        summary: "incoming, working, done and quarantine are not in one file system",
         remedy: "Put them in one: files move between them by renaming, which is whole or not at all.")
     }
+  }
+
+  /// `working`, `done` and `quarantine`, which stand beside the drop folder.
+  static func siblings(of incoming: URL) -> [URL] {
+    ["working", "done", "quarantine"].map { incoming.deletingLastPathComponent().appendingPathComponent($0) }
   }
 
   /// The folder of a batch that is being read.

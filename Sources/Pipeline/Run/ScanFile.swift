@@ -61,7 +61,7 @@ public struct ScanFile: Sendable {
       guard left >= 0 else { throw Problem(DecodeFault(.tooManyBytes, amount: fileSize), place: name) }
       hash.update(data: bytes)
     }
-    return (hash.finalize().map { hex($0) }.joined(), fileSize << 20 - left)
+    return (hash.finalize().hex, fileSize << 20 - left)
   }
 
   /// What the envelope or set that it came in knows it by; nil where it came in none.
@@ -72,13 +72,11 @@ public struct ScanFile: Sendable {
 
   /// The beginning of the names of files made of it; the content's hash keeps a/b.png and a-b.png apart.
   var partName: String { name.replacing("/", with: "-").asFileName + "-" + sha256.prefix(12) }
-
-  static func hex(_ byte: UInt8) -> String { String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }
 }
 
 extension String {
   /// Twelve digits of its SHA-256, in hexadecimal.
-  var shortDigest: String { SHA256.hash(data: Data(utf8)).prefix(6).map { ScanFile.hex($0) }.joined() }
+  var shortDigest: String { SHA256.hash(data: Data(utf8)).prefix(6).hex }
 }
 
 extension Problem {

@@ -1,6 +1,6 @@
-import Crypto
 public import Forms
 public import Foundation
+import RecordStore
 
 /// The input that several machines read between them: every file once, with what it holds and when it arrived.
 ///
@@ -39,7 +39,7 @@ public struct Manifest: Codable, Sendable {
 
   /// What it says, as a SHA-256: the same for the same input.
   public var digest: String {
-    get throws { try SHA256.hash(data: CanonicalJSON.data(self)).map { ScanFile.hex($0) }.joined() }
+    get throws { try CanonicalJSON.data(self).sha256 }
   }
 
   /// - Throws: `Problem` where the file cannot be read, or is none.

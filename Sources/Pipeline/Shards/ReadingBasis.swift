@@ -66,6 +66,6 @@ public struct ReadingBasis: Codable, Hashable, Sendable {
       hash.update(data: Data("\(name) \(data.count)\n".utf8))
       hash.update(data: data)
     }
-    return hash.finalize().map { ScanFile.hex($0) }.joined()
+    return hash.finalize().hex
   }
 }

@@ -1,6 +1,6 @@
-import Crypto
 import Forms
 import Foundation
+import RecordStore
 
 /// Where a shard writes: `manifest.json`, `readings/*.json` and, once all is read, `shard.json`.
 struct ShardFolder: Sendable {
@@ -50,7 +50,7 @@ struct ShardFolder: Sendable {
   private static func scan(_ file: ScanFile, _ reading: ScanReading, _ data: Data) -> ShardReport.Scan {
     .init(
       name: file.name, sha256: file.sha256, pages: reading.pageCount, reading: "readings/\(name(file))",
-      readingSHA256: digest(data))
+      readingSHA256: data.sha256)
   }
 
   /// Writes that the shard is complete, and takes away readings that are none of its own any more.
@@ -86,7 +86,7 @@ struct ShardFolder: Sendable {
   /// - Throws: `Problem` where it is not as it was written.
   func reading(_ scan: ShardReport.Scan) throws(Problem) -> ScanReading {
     let file = folder.appendingPathComponent(scan.reading)
-    if let data = try? Data(contentsOf: file), Self.digest(data) == scan.readingSHA256,
+    if let data = try? Data(contentsOf: file), data.sha256 == scan.readingSHA256,
       let reading = try? JSONDecoder().decode(ScanReading.self, from: data)
     {
       return reading
@@ -98,6 +98,4 @@ struct ShardFolder: Sendable {
 
   /// A name of its own for each scan, whatever the scan is called.
   private static func name(_ file: ScanFile) -> String { "\(file.partName)-\(file.name.shortDigest).json" }
-
-  private static func digest(_ data: Data) -> String { SHA256.hash(data: data).map { ScanFile.hex($0) }.joined() }
 }

@@ -73,11 +73,6 @@ enum AuditLog {
   }
 }
 
-extension Sequence<UInt8> {
-  /// Two hexadecimal digits a byte.
-  var hex: String { reduce(into: "") { $0 += ($1 < 16 ? "0" : "") + String($1, radix: 16) } }
-}
-
 extension Data {
   /// Bytes that nobody can guess.
   static func random(_ count: Int) -> Data {
@@ -86,5 +81,5 @@ extension Data {
   }
 
   /// The SHA-256 of the bytes, in hexadecimal.
-  var sha256: String { SHA256.hash(data: self).hex }
+  package var sha256: String { SHA256.hash(data: self).hex }
 }

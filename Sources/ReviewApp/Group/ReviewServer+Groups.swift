@@ -86,6 +86,6 @@ extension FieldGroup {
   /// Names the group in addresses without its value.
   var key: String {
     let text = "\(form)\n\(kind.rawValue)\n\(FieldAnswer.sealed(value))"
-    return SHA256.hash(data: Data(text.utf8)).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return SHA256.hash(data: Data(text.utf8)).prefix(8).hex
   }
 }
