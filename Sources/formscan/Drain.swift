@@ -5,7 +5,7 @@ import Foundation
 final class Drain {
   private let sources: [any DispatchSourceSignal]
 
-  init(_ stop: @escaping @Sendable () -> Void) {
+  private init(_ stop: @escaping @Sendable () -> Void) {
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -19,5 +19,13 @@ final class Drain {
     }
   }
 
-  func stop() { for source in sources { source.cancel() } }
+  private func stop() { for source in sources { source.cancel() } }
+
+  /// Works to the end, or is cancelled by a signal.
+  static func work<Made: Sendable>(_ body: @escaping @Sendable () async throws -> Made) async throws -> Made {
+    let work = Task { try await body() }
+    let signals = Drain { work.cancel() }
+    defer { signals.stop() }
+    return try await work.value
+  }
 }

@@ -73,16 +73,7 @@ struct RunCommand: AsyncParsableCommand {
   func validate() throws {
     try validateShard()
     if let workers, !(1...64).contains(workers) { throw ValidationError("--workers takes a number from 1 to 64.") }
-    if let received, Self.time(received) == nil {
-      throw ValidationError(
-        "--received takes a day of the calendar such as 2026-11-23, or a time such as 2026-11-23T21:00:00Z.")
-    }
-    // A day begins somewhere on earth 14 hours before it does in UTC.
-    if let time = received.flatMap(Self.time), let date = try? Date(time, strategy: .iso8601),
-      date.timeIntervalSinceNow > 14 * 3600
-    {
-      throw ValidationError("--received takes no day that is still to come: every time limit is judged by it.")
-    }
+    try Self.check(received: received)
   }
 
   func run() async throws {
@@ -121,21 +112,33 @@ struct RunCommand: AsyncParsableCommand {
     return intake(inputs.map { URL(fileURLWithPath: $0) })
   }
 
-  /// Begins a batch of a store, which is made if it is not there.
-  static func batch(_ store: String, _ run: Run) throws -> StoreBatch {
-    let kept = try RecordStore(URL(fileURLWithPath: store), create: true, revalidate: run.rules.revalidation)
-    return try StoreBatch(kept, name: "run", policy: ReviewPolicy(run.pipeline))
+  /// Begins a batch of a store.
+  ///
+  /// - Parameter create: whether to make the store where there is none.
+  static func batch(_ store: String, _ run: Run, name: String = "run", create: Bool = true) throws -> StoreBatch {
+    let kept = try RecordStore(URL(fileURLWithPath: store), create: create, revalidate: run.rules.revalidation)
+    return try StoreBatch(kept, name: name, policy: ReviewPolicy(run.pipeline))
+  }
+
+  /// Ends with status 1 where there is no such day or time, or it is still to come.
+  static func check(received: String?) throws {
+    guard let received else { return }
+    guard let time = time(received) else {
+      throw ValidationError(
+        "--received takes a day of the calendar such as 2026-11-23, or a time such as 2026-11-23T21:00:00Z.")
+    }
+    // A day begins somewhere on earth 14 hours before it does in UTC.
+    if let date = try? Date(time, strategy: .iso8601), date.timeIntervalSinceNow > 14 * 3600 {
+      throw ValidationError("--received takes no day that is still to come: every time limit is judged by it.")
+    }
   }
 
   /// Works to the end, or to a signal.
   static func finish<Made: Sendable>(
     languages: [String], _ body: @escaping @Sendable () async throws -> Made
   ) async throws -> Made {
-    let work = Task { try await body() }
-    let signals = Drain { work.cancel() }
-    defer { signals.stop() }
     do {
-      return try await work.value
+      return try await Drain.work(body)
     } catch let error as ImagingError {
       let packages = languages.map { "tesseract-ocr-\($0)" }.joined(separator: " and ")
       complain(

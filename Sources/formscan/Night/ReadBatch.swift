@@ -40,16 +40,12 @@ struct ReadBatch: AsyncParsableCommand {
       fileSize: pipeline.fileSize, archiveSize: pipeline.archiveUnpacked, output: RecordFolder.folders(of: output))
     let found = intake([URL(fileURLWithPath: folder)])
     let handprint = try HandprintReader(definitions: definitions.folder())
-    try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
     var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output), handprint: handprint)
     run.rules = try definitions.rules(pipeline.forms.isEmpty ? forms : nil)
-    let kept = try RecordStore(URL(fileURLWithPath: store), revalidate: run.rules.revalidation)
-    run.store = try StoreBatch(kept, name: "ingest \(name)", policy: ReviewPolicy(pipeline))
+    run.store = try RunCommand.batch(store, run, name: "ingest \(name)", create: false)
     run.report = { BatchEvent($0)?.send() }
-    let work = Task { [run] in try await run(found) }
-    let signals = Drain { work.cancel() }
-    defer { signals.stop() }
-    return try await work.value
+    let ready = run
+    return try await Drain.work { try await ready(found) }
   }
 
   /// Ends this process when the one that started it is gone: it holds the other end of standard input.

@@ -30,12 +30,7 @@ struct ManifestCommand: ParsableCommand {
   var received: String?
   @OptionGroup var definitions: Definitions
 
-  func validate() throws {
-    if let received, RunCommand.time(received) == nil {
-      throw ValidationError(
-        "--received takes a day of the calendar such as 2026-11-23, or a time such as 2026-11-23T21:00:00Z.")
-    }
-  }
+  func validate() throws { try RunCommand.check(received: received) }
 
   func run() throws {
     let pipeline = try definitions.pipeline(pipeline)
