@@ -19,9 +19,8 @@ import Testing
   /// A power of attorney in one file, its continuation sheets in another, a claim across two, one that lacks a page, and a broken file.
   private func fill() throws {
     try FileManager.default.createDirectory(at: scans, withIntermediateDirectories: true)
-    let forms = FormLibrary.read(SampleTests.root.appendingPathComponent("Pipelines/forms"), forms: ["lp1f", "lpc"]).library
-      .forms
-    let owner = try #require(forms.first { $0.id == "lp1f" }), sheet = try #require(forms.first { $0.id == "lpc" })
+    let (known, _) = FormLibrary.read(SampleTests.root.appendingPathComponent("Pipelines/forms"), forms: ["lp1f", "lpc"])
+    let owner = try #require(known.forms.first { $0.id == "lp1f" }), sheet = try #require(known.forms.first { $0.id == "lpc" })
     let documents = [SpecimenMaker.Document(form: owner), .init(form: sheet, link: 0)]
     var maker = SpecimenMaker()
     // The first person who types in fonts that are here.

@@ -34,8 +34,8 @@ public struct InstallationCheck: Sendable {
   public func definitions(_ folder: URL) -> [Diagnosis] {
     let (library, problems) = FormLibrary.read(folder.appendingPathComponent("forms"), forms: pipeline.forms)
     guard problems.isEmpty else { return [Self.bad("definitions", problems)] }
-    let all = pipeline.forms.isEmpty ? library.forms : FormLibrary.read(folder.appendingPathComponent("forms")).library.forms
-    let (book, wrong) = RuleBook.read(folder, forms: all)
+    let (all, _) = pipeline.forms.isEmpty ? (library, []) : FormLibrary.read(folder.appendingPathComponent("forms"))
+    let (book, wrong) = RuleBook.read(folder, forms: all.forms)
     guard wrong.isEmpty else { return [Self.bad("rules", wrong)] }
     let names = Set(library.forms.map(\.id)).sorted().joined(separator: ", ")
     return [Diagnosis(.ok, "definitions", "\(folder.path): \(names); \(book.rules.count) rules")]

@@ -12,8 +12,8 @@ struct LetterTests {
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let folder = tests.deletingLastPathComponent().appendingPathComponent("Pipelines")
-    let forms = FormLibrary.read(folder.appendingPathComponent("forms")).library.forms
-    return LetterBook.read(folder, rules: RuleBook.read(folder, forms: forms).book).book
+    let (known, _) = FormLibrary.read(folder.appendingPathComponent("forms"))
+    return LetterBook.read(folder, rules: RuleBook.read(folder, forms: known.forms).book).book
   }()
 
   private static let missing = FormRecord.Issue(rule: "page-missing", severity: .query, message: "Page 3 is missing.")
