@@ -1,3 +1,5 @@
+public import Foundation
+
 /// A day of the calendar.
 public struct Day: Hashable, Comparable, Sendable {
   public let year, month, day: Int
@@ -30,6 +32,9 @@ public struct Day: Hashable, Comparable, Sendable {
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
+
+  /// Its first moment, in UTC.
+  public var start: Date { Date(timeIntervalSince1970: Double(number) * 86_400) }
 
   public static func < (a: Day, b: Day) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 

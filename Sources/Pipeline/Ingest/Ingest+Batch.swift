@@ -21,7 +21,9 @@ extension Ingest {
         workers: isSuspected ? 1 : workers)
       switch try await read(job) {
       case .finished(let account): if try close(batch, files, account) { return }
-      case .died(let death): try blame(death, for: batch, files)
+      case .died(let death):
+        // Nobody knows which file it was.
+        if try !blame(death, for: batch, files), files.count > 1 { return try await divide(batch, files) }
       case .stopped: throw CancellationError()
       case .unable(let problem, let status): throw IngestStop(problem: problem, status: status)
       }
@@ -95,7 +97,9 @@ extension Ingest {
   }
 
   /// Counts a death against the files whose pages were in work; sets aside those that were often enough.
-  private func blame(_ death: BatchDeath, for batch: String, _ files: [Arrival]) throws {
+  ///
+  /// - Returns: whether any file answers for it.
+  private func blame(_ death: BatchDeath, for batch: String, _ files: [Arrival]) throws -> Bool {
     let places = Dictionary(grouping: death.inFlight.keys) { place in
       files.first { place.file == $0.name || place.file.hasPrefix($0.name + "/") }?.name ?? ""
     }
@@ -118,11 +122,8 @@ extension Ingest {
             + "; report it with the file if it comes again."))
       say("\(file.name): to quarantine")
     }
-    if names.isEmpty, files.count > 1 {
-      // Nobody knows which it was.
-      while try store.begin(reading: batch) <= Self.patience.divide {}
-    }
     try moveOn(batch, keeping: true)
+    return !names.isEmpty
   }
 
   /// Makes two batches of one that does not come to its end, so that what can be read is.

@@ -31,30 +31,37 @@ public struct Ingest: Sendable {
 
   /// Works until nothing is left that stands still, or, watching, until the task is cancelled.
   ///
-  /// - Parameter afterEach: called when a batch is done with, and when nothing came.
+  /// - Parameter tell: called with what is left in the drop folder when a batch is done with; watching, also when nothing comes and what
+  ///   is left, or the night, is another than was told.
   /// - Returns: what was left in the drop folder.
   /// - Throws: `Problem` where files cannot be moved or the store cannot be written; `IngestStop` where nothing can be read here.
-  public func callAsFunction(watching: Bool, afterEach: @Sendable () async throws -> Void = {}) async throws -> [Problem] {
+  public func callAsFunction(watching: Bool, tell: @Sendable ([Problem]) async throws -> Void = { _ in }) async throws
+    -> [Problem]
+  {
     let lock = try IngestLock(folder)
     defer { withExtendedLifetime(lock) {} }
-    try await goOn(with: { $0 <= Self.patience.divide }, afterEach)
-    var left: [Problem] = []
+    try await goOn(with: { $0 <= Self.patience.divide }) { try await tell([]) }
+    var left: [Problem] = [], told: (left: [Problem], night: Day?)?
     while !Task.isCancelled {
       let files = try await SettledFiles(in: folder.incoming, after: settings.settle)
       left = files.left + files.moving.map(Problem.init(moving:))
-      for name in files.settled where Statement.isOne(folder.incoming.appendingPathComponent(name)) { try take(statement: name) }
-      let scans = files.settled.filter { FileStatus(folder.incoming.appendingPathComponent($0).path) != nil }
+      let statements = files.settled.filter { Statement.isOne(folder.incoming.appendingPathComponent($0)) }
+      for name in statements { try take(statement: name) }
+      let scans = files.settled.filter { !statements.contains($0) }
       for start in stride(from: 0, to: scans.count, by: settings.batch) where !Task.isCancelled {
         try await work(try claim(scans[start..<min(start + settings.batch, scans.count)]))
-        try await afterEach()
+        try await tell(left)
       }
-      if scans.isEmpty {
-        // What the whole job has ended with again and again comes last: it must keep nothing else from being read.
-        try await goOn(with: { _ in true }, afterEach)
-        if !watching { break }
-        try await afterEach()
-        try? await Task.sleep(for: .seconds(settings.settle))
+      guard scans.isEmpty else { continue }
+      // What the whole job has ended with again and again comes last: it must keep nothing else from being read.
+      try await goOn(with: { _ in true }) { [left] in try await tell(left) }
+      if !watching { break }
+      let night = NightReport.day(at: store.now(), turn: settings.turn)
+      if told.map({ $0.left != left || $0.night != night }) ?? true {
+        try await tell(left)
+        told = (left, night)
       }
+      try? await Task.sleep(for: .seconds(settings.settle))
     }
     return left
   }
@@ -62,7 +69,7 @@ public struct Ingest: Sendable {
   /// Goes on with batches that an earlier start left.
   ///
   /// - Parameter isMeant: told how often a batch was begun.
-  private func goOn(with isMeant: (_ starts: Int) -> Bool, _ afterEach: @Sendable () async throws -> Void) async throws {
+  private func goOn(with isMeant: (_ starts: Int) -> Bool, _ afterEach: () async throws -> Void) async throws {
     for batch in Set(try folder.batches() + store.waitingBatches()).sorted() where !Task.isCancelled {
       guard isMeant(try store.starts(of: batch)) else { continue }
       say("going on with \(batch)")

@@ -61,8 +61,7 @@ struct ReportPlots {
 
   /// Every day of a time, unless it is longer than a year and a bit.
   private static func days(from first: String, to last: String, or known: [String]) -> [String] {
-    func date(_ day: String) -> Date? { try? Date("\(day)T00:00:00Z", strategy: .iso8601) }
-    guard let from = date(first), let to = date(last), to.timeIntervalSince(from) < 400 * 86_400 else { return known }
+    guard let from = Day(first)?.start, let to = Day(last)?.start, to.timeIntervalSince(from) < 400 * 86_400 else { return known }
     return stride(from: from, through: to, by: 86_400).map { String($0.ISO8601Format().prefix(10)) }
   }
 

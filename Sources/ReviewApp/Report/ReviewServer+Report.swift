@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -16,15 +17,13 @@ extension ReviewServer {
       try Self.mayManage(context)
       let today = String(store.now().ISO8601Format().prefix(10)),
         day = request.uri.queryParameters["day"].map(String.init) ?? today
-      guard day.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil,
-        let date = try? Date("\(day)T00:00:00Z", strategy: .iso8601)
-      else { throw HTTPError(.notFound) }
+      guard let date = Day(day), day == "\(date)" else { throw HTTPError(.notFound) }
       return Response(
         status: .ok,
         headers: [
           .contentType: "text/csv; charset=utf-8; header=present",
           .contentDisposition: "attachment; filename=\"formscan-\(day).csv\"",
-        ], body: .init(byteBuffer: ByteBuffer(string: try await store.dailyReport(of: date))))
+        ], body: .init(byteBuffer: ByteBuffer(string: try await store.dailyReport(of: date.start))))
     }
   }
 

@@ -61,21 +61,18 @@ struct IngestCommand: AsyncParsableCommand {
     }
     let file = settings.store.map { URL(fileURLWithPath: $0) } ?? output.appendingPathComponent("store.sqlite")
     let kept = try RecordStore(file, create: !reportOnly)
-    if reportOnly { return try await report(kept, settings, output, left: [], at: moment(settings)) }
+    if reportOnly { return try await report(kept, settings, output, on: day.flatMap { Day($0) }) }
     try check(pipeline)
     let folder = try DropFolder(URL(fileURLWithPath: settings.incoming))
     let ingest = Ingest(
       folder, settings: settings, store: kept, output: output, workers: pipeline.workers,
       read: BatchProcess(executable: URL(fileURLWithPath: "/proc/self/exe"), arguments: arguments(file), settings: settings),
       say: Self.say)
-    let work = Task {
-      try await ingest(watching: watch) { try await report(kept, settings, output, left: [], at: Date()) }
-    }
-    let signals = Drain { work.cancel() }
-    defer { signals.stop() }
     var left: [Problem] = []
     do {
-      left = try await work.value
+      left = try await Drain.work { [watch] in
+        try await ingest(watching: watch) { try await report(kept, settings, output, left: $0) }
+      }
     } catch is CancellationError {
       Self.say("stopped; the next start goes on with what waits")
     } catch let stop as IngestStop {
@@ -85,7 +82,7 @@ struct IngestCommand: AsyncParsableCommand {
       complain(problem)
       throw ExitStatus.anotherIsAtWork.code
     }
-    try await report(kept, settings, output, left: left, at: Date())
+    try await report(kept, settings, output, left: left)
     try await end(kept, since: start)
   }
 
@@ -110,15 +107,12 @@ struct IngestCommand: AsyncParsableCommand {
       + definitions.arguments
   }
 
-  /// A time of the night whose report is wanted.
-  private func moment(_ settings: IngestSettings) -> Date {
-    day.flatMap { try? Date("\($0)T00:00:00Z", strategy: .iso8601) } ?? Date()
-  }
-
-  private func report(_ store: RecordStore, _ settings: IngestSettings, _ output: URL, left: [Problem], at moment: Date)
-    async throws
-  {
-    let page = try await NightReport(of: store, at: moment, turn: settings.turn, left: left).write(to: output)
+  /// Writes a night's report; tonight's if no day is given.
+  private func report(
+    _ store: RecordStore, _ settings: IngestSettings, _ output: URL, on day: Day? = nil, left: [Problem] = []
+  ) async throws {
+    guard let day = day ?? NightReport.day(at: Date(), turn: settings.turn) else { return }
+    let page = try await NightReport(of: store, on: day, turn: settings.turn, left: left).write(to: output)
     if reportOnly { print(page.path) }
   }
 

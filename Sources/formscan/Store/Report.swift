@@ -47,6 +47,6 @@ struct Report: AsyncParsableCommand {
 
   /// The beginning of a day, or its end.
   private static func date(_ day: String, end: Bool = false) -> Date? {
-    (try? Date("\(day)T00:00:00Z", strategy: .iso8601))?.addingTimeInterval(end ? 86_400 : 0)
+    Day(day)?.start.addingTimeInterval(end ? 86_400 : 0)
   }
 }

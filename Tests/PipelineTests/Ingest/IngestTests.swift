@@ -86,7 +86,9 @@ struct IngestTests {
         if left.withLock({ left in
           left -= 1
           return left < 0
-        }) { throw Problem(place: "test", summary: "cut off") }
+        }) {
+          throw Problem(place: "test", summary: "cut off")
+        }
       }
       let isWhole = (try? await yard.ingest(step: cutOff)) != nil
       try await yard.ingest()
@@ -162,7 +164,7 @@ struct IngestTests {
     try yard.drop("other.json", content: #"{"a":1}"#)
     try await yard.ingest()
     #expect(yard.files("quarantine") == ["other.json"] && yard.files("done").count == 1)
-    let report = try await NightReport(of: yard.store, at: Date(), turn: 12)
+    let report = try await yard.report()
     #expect(report.reconciliation?.discrepancies.map(\.kind) == [.reportedNotReceived])
   }
 }

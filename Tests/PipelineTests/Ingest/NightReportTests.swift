@@ -13,12 +13,13 @@ struct NightReportTests {
       ("2026-11-26T11:59:59Z", "2026-11-26"), ("2026-11-26T12:00:00Z", "2026-11-27"), ("2026-11-26T23:30:00Z", "2026-11-27"),
       ("2026-11-27T00:00:00Z", "2026-11-27"),
     ] {
-      let report = try await NightReport(of: store, at: Date(time, strategy: .iso8601), turn: 12)
-      #expect(report.day == day, "\(time)")
+      #expect(try NightReport.day(at: Date(time, strategy: .iso8601), turn: 12) == Day(day), "\(time)")
     }
-    let report = try await NightReport(of: store, at: Date("2026-11-26T23:30:00Z", strategy: .iso8601), turn: 12)
-    #expect(report.from == "2026-11-26T12:00:00Z" && report.to == "2026-11-27T12:00:00Z")
-    let midnight = try await NightReport(of: store, at: Date("2026-11-26T23:30:00Z", strategy: .iso8601), turn: 0)
+    let day = try #require(Day("2026-11-27"))
+    let report = try await NightReport(of: store, on: day, turn: 12)
+    #expect(report.day == "2026-11-27" && report.from == "2026-11-26T12:00:00Z" && report.to == "2026-11-27T12:00:00Z")
+    #expect(try NightReport.day(at: Date("2026-11-26T23:30:00Z", strategy: .iso8601), turn: 0) == day)
+    let midnight = try await NightReport(of: store, on: day, turn: 0)
     #expect(midnight.day == "2026-11-27" && midnight.from == "2026-11-26T00:00:00Z")
   }
 
@@ -27,7 +28,7 @@ struct NightReportTests {
     try yard.drop("a<script>.pdf", "bad&.pdf", "c.pdf")
     try yard.drop("d,\"e.pdf", content: "content of c.pdf")
     try await yard.ingest()
-    let report = try await NightReport(of: yard.store, at: Date(), turn: 12)
+    let report = try await yard.report()
     #expect(report.received == 4 && report.done + report.quarantined + report.duplicates + report.working == 4)
     #expect(report.quarantined == 1 && report.duplicates == 1 && report.pages == 6 && report.inReview == 2)
     #expect(report.next.count == 3)

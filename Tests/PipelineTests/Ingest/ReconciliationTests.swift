@@ -6,7 +6,9 @@ import Testing
 @testable import Pipeline
 
 struct ReconciliationTests {
-  private func told(_ name: String, scans: [String] = ["1"], payments: [String] = [], rescanFor: String? = nil) -> Statement.Envelope {
+  private func told(_ name: String, scans: [String] = ["1"], payments: [String] = [], rescanFor: String? = nil)
+    -> Statement.Envelope
+  {
     let json: [String: Any?] = [
       "zip_file_name": name, "scannable_item_dcns": scans, "payment_dcns": payments, "rescan_for": rescanFor,
     ]
@@ -14,7 +16,9 @@ struct ReconciliationTests {
     return Statement(data)!.envelopes[0]
   }
 
-  private func came(_ name: String, scans: [String] = ["1"], payments: [String] = [], rescanFor: String? = nil) -> ArrivedEnvelope {
+  private func came(_ name: String, scans: [String] = ["1"], payments: [String] = [], rescanFor: String? = nil)
+    -> ArrivedEnvelope
+  {
     var envelope = ArrivedEnvelope(name: name, status: .accepted)
     (envelope.numbers, envelope.payments, envelope.rescanFor) = (scans, payments, rescanFor)
     return envelope

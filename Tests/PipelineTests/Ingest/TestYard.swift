@@ -2,6 +2,7 @@ import Forms
 import Foundation
 import RecordStore
 import Synchronization
+import Testing
 
 @testable import Pipeline
 
@@ -47,13 +48,18 @@ final class TestYard: Sendable {
     }.map { ($0 as NSString).lastPathComponent }.sorted()
   }
 
+  /// Tonight's report.
+  func report() async throws -> NightReport {
+    try await NightReport(of: store, on: #require(NightReport.day(at: Date(), turn: 12)), turn: 12)
+  }
+
   func arrivals() async throws -> [Arrival] {
     try await store.night(from: .distantPast, to: Date(timeIntervalSince1970: 4_000_000_000)).arrivals
   }
 }
 
 /// Reads by name: `dies…` ends the process while it is in work, `mute…` ends it with nothing in work, `bad…` cannot be opened,
-/// `full…` is not come to, for the disk is full.
+/// `full…` is not come to, for the disk is full; `….xml` is a set of a document with an ID.
 final class TestReader: BatchReading {
   private let jobs = Mutex<[BatchJob]>([])
   private let readings = Mutex<[String: Int]>([:])
@@ -85,6 +91,11 @@ final class TestReader: BatchReading {
         account.take(.closed(name, pages: 3, failed: 0))
         account.take(.document(file: name, waits: true))
         readings.withLock { $0[name, default: 0] += 1 }
+        if name.hasSuffix(".xml") {
+          var set = RunSummary.Parcel(file: name, status: .accepted)
+          set.numbers = ["ID of \(name)"]
+          summary.parcels = (summary.parcels ?? []) + [set]
+        }
       }
     }
     account.take(.finished(summary))

@@ -30,14 +30,19 @@ public struct NightReport: Codable, Sendable {
   /// What was done in an hour.
   public struct Hour: Codable, Hashable, Sendable { public var files = 0, pages = 0 }
 
+  /// The morning's day of the night in which a moment is.
+  ///
+  /// - Parameter turn: the hour of UTC at which one night ends and the next begins.
+  public static func day(at moment: Date, turn: Int) -> Day? {
+    Day(moment.addingTimeInterval(Double(24 - turn) * 3600).ISO8601Format())
+  }
+
   /// - Parameters:
-  ///   - moment: any time of the night that is meant.
+  ///   - day: the morning's.
   ///   - turn: the hour of UTC at which one night ends and the next begins.
-  public init(of store: RecordStore, at moment: Date, turn: Int, left: [Problem] = []) async throws {
-    let shifted = moment.addingTimeInterval(Double(24 - turn) * 3600)
-    day = String(shifted.ISO8601Format().prefix(10))
-    let midnight = try Date("\(day)T00:00:00Z", strategy: .iso8601)
-    let end = midnight.addingTimeInterval(Double(turn) * 3600), begin = end.addingTimeInterval(-86_400)
+  public init(of store: RecordStore, on day: Day, turn: Int, left: [Problem] = []) async throws {
+    let end = day.start.addingTimeInterval(Double(turn) * 3600), begin = end.addingTimeInterval(-86_400)
+    self.day = "\(day)"
     (from, to, made) = (begin.ISO8601Format(), end.ISO8601Format(), store.now().ISO8601Format())
     self.left = left
     let night = try await store.night(from: begin, to: end)
@@ -85,7 +90,8 @@ public struct NightReport: Codable, Sendable {
       quarantined, "Look at the file in quarantine; beside it lies why and what to do.",
       "Look at # files in quarantine; beside each lies why and what to do.")
     advise(
-      reconciliation?.discrepancies.count ?? 0, "Ask the supplier about a discrepancy.", "Ask the suppliers about # discrepancies.")
+      reconciliation?.discrepancies.count ?? 0, "Ask the supplier about a discrepancy.",
+      "Ask the suppliers about # discrepancies.")
     advise(inReview, "1 document waits for a look: 'formscan review'.", "# documents wait for a look: 'formscan review'.")
     advise(
       failedPages, "1 page could not be read; its document is queried for it.",
