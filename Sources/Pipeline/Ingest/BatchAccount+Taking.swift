@@ -21,15 +21,9 @@ extension BatchAccount {
         remedy: "Look at it; if it is a scan, scan the paper again.")
     }
     if let parcel {
-      // The names of archives tell envelopes apart; folders do not.
-      if arrival.name.lowercased().hasSuffix(".zip") || parcel.numbers != nil {
-        var envelope = ArrivedEnvelope(
-          name: URL(fileURLWithPath: arrival.name).lastPathComponent, status: parcel.status, code: parcel.code)
-        (envelope.numbers, envelope.payments) = (parcel.numbers ?? [], parcel.payments ?? [])
-        envelope.rescanFor = parcel.rescanFor
-        file.envelope = envelope
-      }
       file.scans = Dictionary(parcel.scans.map { ($0.sha256, $0.name) }) { first, _ in first }
+      file.numbers = parcel.numbers ?? []
+      if Intake.kind(arrival.name) == .envelope { file.envelope = ArrivedEnvelope(parcel) }
     }
     return file
   }
@@ -38,5 +32,13 @@ extension BatchAccount {
   private func isReadable(_ scan: Scan, _ parcel: RunSummary.Parcel?) -> Bool {
     if let parcel { return parcel.status != .refused }
     return scan.pages > scan.failedPages
+  }
+}
+
+extension ArrivedEnvelope {
+  fileprivate init(_ parcel: RunSummary.Parcel) {
+    // The names of archives tell envelopes apart; folders do not.
+    self.init(name: URL(fileURLWithPath: parcel.file).lastPathComponent, status: parcel.status, code: parcel.code)
+    (numbers, payments, rescanFor) = (parcel.numbers ?? [], parcel.payments ?? [], parcel.rescanFor)
   }
 }

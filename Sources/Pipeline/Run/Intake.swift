@@ -80,7 +80,7 @@ public struct Intake: Sendable {
   }
 
   /// Told by the ending: an archive's content says nothing of what it was sent as, and one that is damaged says nothing at all.
-  private static func kind(_ name: String) -> ScanFile.Kind {
+  static func kind(_ name: String) -> ScanFile.Kind {
     switch (name as NSString).pathExtension.lowercased() {
     case "zip": .envelope
     case "xml": .set

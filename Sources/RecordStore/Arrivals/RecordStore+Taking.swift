@@ -7,6 +7,8 @@ public struct TakenFile: Sendable {
   public var arrival: Arrival
   /// Of an envelope: what it was.
   public var envelope: ArrivedEnvelope?
+  /// What tells its documents from all others and is taken with it: control numbers, or the IDs of a set's documents.
+  public var numbers: [String] = []
   /// The scans that were in it: their names by their SHA-256.
   public var scans: [String: String] = [:]
 
@@ -34,6 +36,9 @@ extension RecordStore {
           try db.run(
             "INSERT INTO takenScans (sha256, name, arrival) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [sha256, name, id])
         }
+        for number in file.numbers where arrival.state == .done {
+          try db.run("INSERT INTO controlNumbers (number, arrival) VALUES (?, ?) ON CONFLICT DO NOTHING", [number, id])
+        }
         guard let envelope = file.envelope else { continue }
         try db.run(
           """
@@ -44,9 +49,6 @@ extension RecordStore {
             envelope.name, id, envelope.status.rawValue, envelope.code, envelope.rescanFor, try Self.json(envelope.numbers),
             try Self.json(envelope.payments),
           ])
-        for number in envelope.numbers where envelope.status != .refused {
-          try db.run("INSERT INTO controlNumbers (number, arrival) VALUES (?, ?) ON CONFLICT DO NOTHING", [number, id])
-        }
       }
       try db.run("UPDATE readings SET finished = ? WHERE batch = ?", [time, batch])
       let ends = Dictionary(grouping: files) { $0.arrival.state.rawValue }.mapValues { "\($0.count)" }

@@ -158,6 +158,15 @@ struct IngestTests {
     #expect(arrival.state == .quarantined && arrival.problem?.summary.contains("gone") == true)
   }
 
+  @Test func `a set is no envelope that a statement should have, and its documents' IDs are taken`() async throws {
+    let yard = try TestYard()
+    try yard.drop("set.xml", content: "<Set/>")
+    try yard.drop("told.json", content: #"{"envelopes":[]}"#)
+    try await yard.ingest()
+    #expect(try await yard.report().reconciliation?.discrepancies == [])
+    #expect(try yard.store.earlierUse(of: "ID of set.xml", than: "another file") != nil)
+  }
+
   @Test func `a statement is kept and moved on, and other JSON is no scan`() async throws {
     let yard = try TestYard()
     try yard.drop("told.json", content: #"{"envelopes":[{"zip_file_name":"1_01-01-2026-10-00-00.zip"}]}"#)

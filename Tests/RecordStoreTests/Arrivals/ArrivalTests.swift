@@ -14,7 +14,7 @@ struct ArrivalTests {
     file.arrival.state = .done
     var envelope = ArrivedEnvelope(name: name, status: .accepted)
     envelope.numbers = numbers
-    file.envelope = envelope
+    (file.envelope, file.numbers) = (envelope, numbers)
     file.scans = Dictionary(uniqueKeysWithValues: scans.map { ($0, "\(name)/\($0).pdf") })
     return file
   }
