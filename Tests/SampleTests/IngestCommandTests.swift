@@ -63,6 +63,9 @@ struct IngestCommandTests {
     let again = try SampleTests.run(arguments, in: folder)
     #expect(again.status == 0 && again.output.contains("0 files"), "\(again.output)")
     #expect(try SampleTests.run(arguments + ["--report-only"], in: folder).output.contains("report-"))
+    let purge = ["purge", "--store", store, "--values-days", "1", "--yes"]
+    #expect(try SampleTests.run(purge + ["--pipeline", "night.yaml"], in: folder).output.contains("of the night job: 0 scans"))
+    #expect(try !SampleTests.run(purge, in: folder).output.contains("night job"))
   }
 
   @Test func `asked to stop, it stops, and the next start goes on; two at once are one`() throws {

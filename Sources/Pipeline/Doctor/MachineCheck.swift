@@ -50,6 +50,11 @@ public struct MachineCheck: Sendable {
     guard let free = [available, limit].compactMap({ $0 }).min() else {
       return Diagnosis(.warn, "memory", "nobody says how much is free; \(asked)")
     }
+    if let most = pipeline.ingest?.memory, most < pipeline.workers * Self.worker {
+      return Diagnosis(
+        .warn, "memory", "the night job ends a batch that takes more than \(most) MB (ingest.memory); \(asked)",
+        remedy: "Raise it, or ask for fewer workers (stages.read.workers).")
+    }
     return free >= need
       ? Diagnosis(.ok, "memory", "\(free) MB free; \(asked)")
       : Diagnosis(

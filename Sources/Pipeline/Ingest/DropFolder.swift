@@ -93,9 +93,11 @@ public struct DropFolder: Sendable {
     return true
   }
 
-  /// Removes a batch's folder and the folders in it, where they are empty.
-  func clear(_ batch: String) {
-    let folder = folder(of: batch)
+  /// Removes the folder of a batch that was read, where it is empty.
+  func clear(_ batch: String) { Self.removeEmpty(folder(of: batch)) }
+
+  /// Removes a folder and the folders in it, where they are empty.
+  static func removeEmpty(_ folder: URL) {
     let below = (FileManager.default.enumerator(atPath: folder.path)?.allObjects as? [String] ?? [])
     for name in below.sorted(by: >) { rmdir(folder.appendingPathComponent(name).path) }
     rmdir(folder.path)

@@ -11,4 +11,8 @@ public struct PurgeReport: Equatable, Sendable {
   public var waiting = 0, held = 0
   /// Files in the images' folder that no page speaks of: left by a run that was killed.
   public var leftovers = 0
+  /// Files of the night job of which nothing is left in the store, and batches of which no other file is: they can go from its folders
+  /// and be forgotten.
+  public var arrivals: [Arrival] = []
+  public var batches: [String] = []
 }

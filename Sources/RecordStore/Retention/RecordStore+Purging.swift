@@ -23,17 +23,23 @@ extension RecordStore {
         Self.open + " SELECT count(*) FROM records WHERE purged IS NULL AND released < ? AND id IN held", [age])
       if let values { try empty(before: values, &report, by: actor, at: time, in: db) }
       let images = try pictures.map { try unhang(before: $0, &report, by: actor, at: time, in: db) } ?? []
-      if let values { try db.run(Self.forgetNames, [values]) }
+      if let values {
+        try db.run("UPDATE files SET name = substr(sha256, 1, 12) WHERE added < ? AND NOT \(Self.isNeeded)", [values])
+        report.arrivals = try Self.forgettable(before: values, in: db)
+        report.batches = try Self.emptied(by: report.arrivals, in: db)
+      }
       return (report, images)
     }
     if !pretend {
       try await unlink(images)
       for path in leftovers { try? FileManager.default.removeItem(at: self.images.folder.appendingPathComponent(path)) }
-      // The write-ahead log has the removed values still.
-      _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      await overwriteLog()
     }
     return report
   }
+
+  /// The write-ahead log has removed values still.
+  func overwriteLog() async { _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
 
   private func empty(before: String, _ report: inout PurgeReport, by actor: String, at time: String, in db: Database) throws {
     for id in try String.fetchAll(db, sql: Self.due, arguments: [before]) {
@@ -127,9 +133,10 @@ extension RecordStore {
           ifnull(ifnull(r.superseded, r.released) >= ?1, 1) OR r.purged IS NULL AND r.id IN held))
       """
 
-  /// A scan's name may be somebody's: the first digits of its content's hash take its place when nothing of it is left.
-  private static let forgetNames = """
-    UPDATE files SET name = substr(sha256, 1, 12) WHERE added < ?1 AND NOT EXISTS (
+  /// Whether a value or an image of one of the `files` is left. Its name may be somebody's: the first digits of its content's hash take
+  /// the name's place when nothing is.
+  static let isNeeded = """
+    EXISTS (
       SELECT 1 FROM pages p LEFT JOIN records r ON r.id = p.record LEFT JOIN images i ON i.sha256 = p.image
       WHERE p.file = files.id AND (i.sha256 IS NOT NULL AND i.purged IS NULL OR r.id IS NOT NULL AND r.purged IS NULL))
     """

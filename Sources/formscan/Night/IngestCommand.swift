@@ -31,10 +31,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The pipeline's settings.", valueName: "file"))
   var pipeline: String?
-  @Option(help: ArgumentHelp("The drop folder.", valueName: "folder"))
-  var incoming: String?
-  @Option(help: ArgumentHelp("Where results and reports go.", valueName: "folder"))
-  var output: String?
+  @OptionGroup var folders: NightOptions
   @Option(help: ArgumentHelp("The store.", valueName: "file"))
   var store: String?
   @Flag(help: "Go on until told to stop.")
@@ -94,9 +91,7 @@ struct IngestCommand: AsyncParsableCommand {
   }
 
   private func over(_ settings: IngestSettings) -> IngestSettings {
-    var settings = settings
-    settings.incoming = incoming ?? settings.incoming
-    settings.output = output ?? settings.output
+    var settings = folders.over(settings)
     settings.store = store ?? settings.store
     return settings
   }

@@ -26,6 +26,7 @@ struct Purge: AsyncParsableCommand {
   var imagesDays: Int?
   @Option(help: ArgumentHelp("Days after which values go.", valueName: "days"))
   var valuesDays: Int?
+  @OptionGroup var night: NightOptions
   @Flag(help: "Do it.")
   var yes = false
   @OptionGroup var definitions: Definitions
@@ -37,14 +38,15 @@ struct Purge: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let periods = try definitions.pipeline(pipeline).retention
+    let pipeline = try definitions.pipeline(pipeline), periods = pipeline.retention
     let images = imagesDays ?? periods.images, values = valuesDays ?? periods.values
     guard images != nil || values != nil else {
       throw ValidationError(
         "No period is set. Name one under 'retention' in the pipeline, or with --images-days or --values-days.")
     }
     func before(_ days: Int?) -> Date? { days.map { Date(timeIntervalSinceNow: -Double($0) * 86_400) } }
-    let report = try await store.open().purge(
+    let store = try store.open()
+    let report = try await store.purge(
       valuesBefore: before(values), imagesBefore: before(images), by: StoreOption.actor, pretend: !yes)
     print(yes ? "removed:" : "would be removed (with --yes):")
     if let values {
@@ -54,8 +56,31 @@ struct Purge: AsyncParsableCommand {
     }
     if let images { print("  page images older than \(images) days: \(report.images), \(Self.size(report.bytes))") }
     if report.leftovers > 0 { print("  files of page images that no record speaks of: \(report.leftovers)") }
+    let day = before(values).flatMap { Day($0.ISO8601Format()) }
+    if let day { try await purgeNight(over: pipeline.ingest, report, before: day, store) }
     print(
       "kept: \(report.waiting) records of that age that wait, \(report.held) in a case that waits, the audit log, all counts")
+  }
+
+  /// Removes from the night job's folders what the store has nothing of any more, and then its names.
+  private func purgeNight(over settings: IngestSettings?, _ report: PurgeReport, before day: Day, _ store: RecordStore)
+    async throws
+  {
+    guard settings != nil || night.areNamed else {
+      if !report.arrivals.isEmpty {
+        print("  scans of the night job that stay, for nothing names its folders: \(report.arrivals.count) (--incoming, --output)")
+      }
+      return
+    }
+    let settings = night.over(settings ?? IngestSettings())
+    let folders = NightFolders(
+      incoming: URL(fileURLWithPath: settings.incoming), output: URL(fileURLWithPath: settings.output))
+    print(
+      "  of the night job: \(report.arrivals.count) scans in done/, results of \(report.batches.count) batches, "
+        + "\(folders.reports(before: day).count) files of reports")
+    guard yes else { return }
+    try folders.remove(report.arrivals, batches: report.batches, reportsBefore: day)
+    try await store.forget(report.arrivals)
   }
 
   private static func size(_ bytes: Int) -> String { String(format: "%.1f MB", Double(bytes) / 1_000_000) }

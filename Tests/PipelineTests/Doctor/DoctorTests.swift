@@ -56,6 +56,17 @@ struct DoctorTests {
     #expect(check.memory("", group: nil).state == .warn)
   }
 
+  @Test func `workers that the night job would end for their memory are warned of`() {
+    var pipeline = PipelineDefinition()
+    pipeline.workers = 8
+    pipeline.ingest = IngestSettings()
+    let plenty = "MemAvailable: 99999999 kB\n"
+    #expect(MachineCheck(pipeline).memory(plenty, group: nil).state == .ok)
+    pipeline.ingest?.memory = 1024
+    let found = MachineCheck(pipeline).memory(plenty, group: nil)
+    #expect(found.state == .warn && found.summary.contains("ingest.memory"))
+  }
+
   @Test func `a decoding process that cannot start, or cannot decode, is bad`() throws {
     let pipeline = PipelineDefinition()
     #expect(InstallationCheck(pipeline, executable: try builtCommand()).decoding().state == .ok)

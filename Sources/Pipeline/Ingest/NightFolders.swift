@@ -1,0 +1,41 @@
+public import Forms
+public import Foundation
+public import RecordStore
+
+/// Where the night job keeps files: its drop folder, and the folder of its results and reports.
+public struct NightFolders: Sendable {
+  private let done: URL, output: URL
+
+  public init(incoming: URL, output: URL) {
+    done = DropFolder.siblings(of: incoming.standardizedFileURL)[1]
+    self.output = output
+  }
+
+  /// Removes scans from `done`, results of batches, and reports of mornings before a day.
+  ///
+  /// - Throws: `Problem` at the first that cannot be removed. What is gone already is none.
+  public func remove(_ arrivals: [Arrival], batches: [String], reportsBefore day: Day) throws(Problem) {
+    for arrival in arrivals { try remove(done.appendingPathComponent("\(arrival.batch)/\(arrival.name)")) }
+    for batch in Set(arrivals.map(\.batch)) { DropFolder.removeEmpty(done.appendingPathComponent(batch)) }
+    for batch in batches { try remove(output.appendingPathComponent("batches/\(batch)")) }
+    for report in reports(before: day) { try remove(report) }
+  }
+
+  /// `report-YYYY-MM-DD.*` of mornings before a day: they name scans.
+  public func reports(before day: Day) -> [URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: output.path)) ?? []
+    return names.filter { name in
+      guard let found = name.wholeMatch(of: /report-([0-9]{4}-[0-9]{2}-[0-9]{2})\.(?:html|json|csv)/) else { return false }
+      return Day(found.1).map { $0 < day } ?? false
+    }.sorted().map { output.appendingPathComponent($0) }
+  }
+
+  private func remove(_ place: URL) throws(Problem) {
+    do { try FileManager.default.removeItem(at: place) } catch {
+      if FileStatus(place.path) == nil { return }
+      throw Problem(
+        place: place.path, summary: "it cannot be removed (\(error.localizedDescription))",
+        remedy: "Let the user who runs this write the folder, and purge again.")
+    }
+  }
+}
