@@ -32,10 +32,10 @@ struct Facts {
 
   /// The documents of a form that belong to the one judged.
   ///
-  /// - Throws: `Gap` where it is only assumed of one that it does.
+  /// - Throws: `Gap` where it is only assumed of one that it does, and nobody has let that stand.
   func documents(_ form: String) throws(Gap) -> [Int] {
     let documents = records.indices.dropFirst().filter { records[$0].form.id == form }
-    let assumed = documents.filter { records[$0].issues.contains { $0.rule == FormRecord.Link.assumed } }
+    let assumed = documents.filter { records[$0].issues.contains { $0.rule == FormRecord.Link.assumed && $0.needsLook } }
     if !assumed.isEmpty { throw .waiting(assumed.map { Place(document: $0, pointer: "") }) }
     return documents
   }

@@ -52,6 +52,8 @@ extension RecordStore {
       try AuditLog.note(
         .issueSettled, id, by: name, at: time, ["issue": "\(issue.id)", "rule": issue.issue.rule], in: db)
       try settle(id, by: name, at: time, in: db)
+      // That it belongs to another record may have been only assumed till now.
+      try reconsiderOwners(of: id, by: name, at: time, in: db)
       return try standing(of: id, in: db)
     }
   }

@@ -74,8 +74,13 @@ extension RecordStore {
     try db.run("UPDATE records SET undecided = ? WHERE id = ?", [undecided, id])
   }
 
+  /// Whether a person has yet to decide what rules ask of a record: a field, or that it belongs where it was assumed to.
   private func waits(_ id: String, in db: Database) throws -> Bool {
-    try db.row("SELECT 1 FROM fields WHERE record = ? AND waiting = 1", [id]) != nil
+    try db.row(
+      """
+      SELECT 1 FROM fields WHERE record = ?1 AND waiting = 1
+      UNION ALL SELECT 1 FROM issues WHERE record = ?1 AND rule = ?2 AND gone IS NULL AND settled IS NULL
+      """, [id, FormRecord.Link.assumed]) != nil
   }
 
   /// Asks the rules again of a record that was changed and of those that it belongs to, and settles them.

@@ -55,6 +55,24 @@ struct RevalidationTests {
     #expect(try await test.store.released() == ["t1-1", "t1-2", "t1-3"])
   }
 
+  @Test func `that a document belongs to another is assumed until somebody lets it stand, and decides the other's rules then`()
+    async throws
+  {
+    let test = try await TestStore(revalidate: { record, linked in
+      let isAssumed = linked.contains { $0.issues.contains { $0.rule == FormRecord.Link.assumed && $0.needsLook } }
+      return Revalidation(asked: ["names-differ"], undecided: isAssumed ? ["names-differ"] : [])
+    })
+    let assumed = FormRecord.Issue(rule: FormRecord.Link.assumed, severity: .query, fields: [], message: "The nearest.")
+    let sheet = TestForm.record(3, doubts: [], issues: [assumed], links: [.init(record: "t1-2", form: "t1", by: .order)])
+    try test.add([sheet, TestForm.record(2, doubts: [])])
+    #expect(try await test.store.released().isEmpty)
+    // The record waits for the sheet alone: no rule of its own is put to anybody.
+    #expect(try await test.store.view("t1-2", for: "ann")?.issues.isEmpty == true)
+    let issue = try #require(await test.store.view("t1-3", for: "ann")?.issues.first)
+    try await test.store.settle(issue: issue.id, of: "t1-3", by: "ann", reason: "paper-checked")
+    #expect(try await test.store.released() == ["t1-2", "t1-3"])
+  }
+
   @Test func `a record of which a senior says so is rejected for good`() async throws {
     let test = try await TestStore(revalidate: Self.rules)
     try test.add([TestForm.record(1, doubts: [], other: ["/born": .text("2011-02-03")])], policy: ReviewPolicy(sample: 1))
