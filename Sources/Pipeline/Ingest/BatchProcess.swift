@@ -1,6 +1,7 @@
 public import Forms
 public import Foundation
-import Synchronization
+import Glibc
+import Imaging
 
 /// Reads a batch in another process of this program, watches it, and ends it where a page hangs or memory runs out.
 ///
@@ -20,43 +21,42 @@ public struct BatchProcess: BatchReading {
   }
 
   public func callAsFunction(_ job: BatchJob) async throws -> BatchEnd {
-    let process = Process(), output = Pipe(), input = Pipe()
-    process.executableURL = executable
-    process.arguments =
-      arguments + ["--name", job.name, "--folder", job.folder.path, "--output", job.output.path, "--workers", "\(job.workers)"]
-    process.standardOutput = output
-    process.standardInput = input
-    let watch = Watched(), ended = End(), told = End(), reading = output.fileHandleForReading
-    process.terminationHandler = { _ in ended.come() }
-    try process.run()
+    let output = Pipe(), input = Pipe()
+    let child = try ChildProcess(
+      executable: executable,
+      arguments: arguments
+        + ["--name", job.name, "--folder", job.folder.path, "--output", job.output.path, "--workers", "\(job.workers)"],
+      input: input.fileHandleForReading.fileDescriptor, output: output.fileHandleForWriting.fileDescriptor, errors: 2)
     try? input.fileHandleForReading.close()
     try? output.fileHandleForWriting.close()
-    // Threads of their own: they must run while all that tasks share are busy.
-    Thread.detachNewThread { [report] in
-      for event in EventLines(reading) {
-        watch.state.withLock { $0.take(event) }
-        report(event)
+    let end = await withTaskCancellationHandler {
+      await withCheckedContinuation { ended in
+        // A thread of its own: it must run while all that tasks share are busy.
+        Thread.detachNewThread { ended.resume(returning: follow(child, output.fileHandleForReading)) }
       }
-      told.come()
-    }
-    let number = process.processIdentifier
-    Thread.detachNewThread { [settings] in
-      while !ended.isThere {
-        let cause = watch.state.withLock { $0.cause(settings, memory: Self.memory(of: number)) }
-        if cause != nil, !ended.isThere { kill(number, SIGKILL) }
-        Thread.sleep(forTimeInterval: 0.25)
-      }
-    }
-    await withTaskCancellationHandler {
-      await ended.wait()
     } onCancel: {
       // It stops after the pages under way.
-      kill(number, SIGTERM)
+      child.send(SIGTERM)
     }
-    await told.wait()
     try? input.fileHandleForWriting.close()
-    let signal = process.terminationReason == .uncaughtSignal
-    return watch.state.withLock { $0.end(signal: signal, status: process.terminationStatus, isStopped: Task.isCancelled) }
+    return end.told(isStopped: Task.isCancelled)
+  }
+
+  /// Takes in what the process says until it has ended, and ends it where it hangs or takes too much memory.
+  private func follow(_ child: ChildProcess, _ output: FileHandle) -> Watch {
+    var watch = Watch(), lines = EventLines(output)
+    while true {
+      // All that it said before its end is in the pipe by then. The pipe's own end tells nothing: what the process left may hold it.
+      let status = child.status()
+      if let event = lines.next(within: status == nil ? 100 : 0) {
+        watch.take(event)
+        report(event)
+      } else if let status {
+        watch.status = status
+        return watch
+      }
+      if status == nil, watch.cause(settings, memory: Self.memory(of: child.number)) != nil { child.send(SIGKILL) }
+    }
   }
 
   /// MiB that a process has in memory (`VmRSS`); 0 where it is gone.
@@ -65,16 +65,14 @@ public struct BatchProcess: BatchReading {
     return status.firstMatch(of: /VmRSS:\s+([0-9]+) kB/).flatMap { Int($0.1) }.map { $0 >> 10 } ?? 0
   }
 
-  private final class Watched: Sendable {
-    let state = Mutex(Watch())
-  }
-
   /// What is known of the process so far.
   private struct Watch {
     var account = BatchAccount()
     var unable: (Problem, Int32)?
     var cause: BatchDeath.Cause?
     var last = ContinuousClock.now
+    /// How it ended, as `waitpid` says.
+    var status: Int32 = 0
 
     mutating func take(_ event: BatchEvent) {
       last = .now
@@ -92,49 +90,28 @@ public struct BatchProcess: BatchReading {
       return cause
     }
 
-    func end(signal: Bool, status: Int32, isStopped: Bool) -> BatchEnd {
+    func told(isStopped: Bool) -> BatchEnd {
+      let signal = status & 0x7f
       if let unable { return .unable(unable.0, status: unable.1) }
-      if account.summary != nil, !signal {
+      if account.summary != nil, signal == 0 {
         return isStopped && account.summary?.interrupted == true ? .stopped : .finished(account)
       }
       if isStopped, cause == nil { return .stopped }
-      let found = cause ?? (signal ? .signal(status) : .status(status))
+      let found = cause ?? (signal != 0 ? .signal(signal) : .status(status >> 8 & 0xff))
       return .died(BatchDeath(found, inFlight: account.inFlight.mapValues(\.stage)))
     }
   }
 }
 
-/// The end of something, which one task waits for: also one that is cancelled, for nothing may be asked of a process that still runs.
-private final class End: Sendable {
-  private let state = Mutex((isThere: false, waiter: CheckedContinuation<Void, Never>?.none))
-
-  var isThere: Bool { state.withLock { $0.isThere } }
-
-  func come() {
-    state.withLock { state in
-      state.isThere = true
-      state.waiter?.resume()
-      state.waiter = nil
-    }
-  }
-
-  func wait() async {
-    await withCheckedContinuation { waiter in
-      state.withLock { state in
-        if state.isThere { waiter.resume() } else { state.waiter = waiter }
-      }
-    }
-  }
-}
-
-/// The events in a pipe, until its end. A line that is none is left out: only a process of ours writes there.
-private struct EventLines: Sequence, IteratorProtocol {
+/// The events in a pipe. A line that is none is left out: only a process of ours writes there.
+private struct EventLines {
   private let pipe: FileHandle
-  private var rest = Data()
+  private var rest = Data(), isAtEnd = false
 
   init(_ pipe: FileHandle) { self.pipe = pipe }
 
-  mutating func next() -> BatchEvent? {
+  /// - Returns: nil where none comes within so many milliseconds.
+  mutating func next(within milliseconds: Int32) -> BatchEvent? {
     while true {
       if let end = rest.firstIndex(of: 0x0A) {
         let line = rest[rest.startIndex..<end]
@@ -142,8 +119,12 @@ private struct EventLines: Sequence, IteratorProtocol {
         if let event = try? JSONDecoder().decode(BatchEvent.self, from: line) { return event }
         continue
       }
-      guard let more = try? pipe.read(upToCount: 1 << 16), !more.isEmpty else { return nil }
-      rest.append(more)
+      var ready = pollfd(fd: isAtEnd ? -1 : pipe.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&ready, 1, milliseconds) > 0 else { return nil }
+      var bytes = [UInt8](repeating: 0, count: 1 << 16)
+      let count = read(pipe.fileDescriptor, &bytes, bytes.count)
+      if count > 0 { rest.append(contentsOf: bytes[..<count]) }
+      isAtEnd = count == 0
     }
   }
 }

@@ -28,6 +28,17 @@ struct BatchProcessTests {
     #expect(death.words.contains("signal 11 (Segmentation fault)"))
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `what the process leaves running, with the pipe open, keeps nothing up`() async throws {
+    let clock = ContinuousClock(), start = clock.now
+    #expect(try await death("echo '\(Self.begun)'; sleep 30 & kill -SEGV $$")?.cause == .signal(11))
+    #expect(clock.now - start < .seconds(15))
+  }
+
+  @Test func `a process that closes its pipe is waited for`() async throws {
+    #expect(try await death("exec >&-; sleep 1; exit 3")?.cause == .status(3))
+  }
+
   @Test func `an end without the last word is a death too`() async throws {
     #expect(try await death("echo '\(Self.begun)'; exit 0")?.cause == .status(0))
     #expect(try await death("exit 70")?.cause == .status(70))
