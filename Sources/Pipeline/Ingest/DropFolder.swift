@@ -7,6 +7,8 @@ import Glibc
 public struct DropFolder: Sendable {
   public let incoming: URL
   let working: URL, done: URL, quarantine: URL
+  /// The code of the problem that a file cannot be moved, though the folder that it goes to is there.
+  static let immovable = "immovable"
   /// Called before each move: tests cut the work off there.
   var step: @Sendable () throws(Problem) -> Void = { () throws(Problem) in }
 
@@ -82,11 +84,13 @@ public struct DropFolder: Sendable {
     guard renameNoReplace(AT_FDCWD, from.path, AT_FDCWD, place.path, 1) == 0 else {
       let reason = errno
       if reason == ENOENT { return false }
-      throw Problem(
+      var problem = Problem(
         place: from.path, summary: "the file cannot be moved to \(place.path) (\(systemWords(reason)))",
         remedy: reason == EEXIST
           ? "Another file is there; nothing is written over. Move that one away."
           : "Check the space on the disk and the folder's permissions; the file stays where it is.")
+      problem.code = Self.immovable
+      throw problem
     }
     Self.sync(folder)
     Self.sync(from.deletingLastPathComponent())

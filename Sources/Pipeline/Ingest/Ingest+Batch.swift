@@ -170,9 +170,19 @@ extension Ingest {
 
   /// Says beside a file in quarantine why it is there.
   private func write(_ problem: Problem, beside name: String, of batch: String) throws {
-    let place = folder.quarantine.appendingPathComponent("\(batch)/\(name).why.txt")
+    let place = folder.quarantine.appendingPathComponent("\(batch)/\(Self.reason(of: name))")
     try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data("\(problem)\n".utf8).writeWhole(to: place)
+  }
+
+  /// The name of the file that says why `name` is in quarantine: a long one is cut, for a name has 255 bytes at most, and a draft's more.
+  private static func reason(of name: String) -> String {
+    let path = name as NSString, last = path.lastPathComponent
+    guard last.utf8.count > 200 else { return "\(name).why.txt" }
+    var start = last
+    while start.utf8.count > 180 { start.removeLast() }
+    let hash = Data(last.utf8).sha256.prefix(12)
+    return (path.deletingLastPathComponent as NSString).appendingPathComponent("\(start)-\(hash).why.txt")
   }
 
   /// Names of the files in a folder and the folders in it, in order.

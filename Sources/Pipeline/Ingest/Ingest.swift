@@ -34,24 +34,27 @@ public struct Ingest: Sendable {
   /// - Parameter tell: called with what is left in the drop folder when a batch is done with; watching, also when nothing comes and what
   ///   is left, or the night, is another than was told.
   /// - Returns: what was left in the drop folder.
-  /// - Throws: `Problem` where files cannot be moved or the store cannot be written; `IngestStop` where nothing can be read here.
+  /// - Throws: `Problem` where the store cannot be written, or, when all else is done with, for the first file that could not be moved;
+  ///   `IngestStop` where nothing can be read here.
   public func callAsFunction(watching: Bool, tell: @Sendable ([Problem]) async throws -> Void = { _ in }) async throws
     -> [Problem]
   {
     let lock = try IngestLock(folder)
     defer { withExtendedLifetime(lock) {} }
     try await goOn(with: { $0 <= Self.patience.divide }) { try await tell([]) }
-    var left: [Problem] = [], told: (left: [Problem], night: Day?)?
+    var left: [Problem] = [], told: (left: [Problem], night: Day?)?, stuck = StuckFiles()
     while !Task.isCancelled {
       let files = try await SettledFiles(in: folder.incoming, after: settings.settle)
-      left = files.left + files.moving.map(Problem.init(moving:))
-      let statements = files.settled.filter { Statement.isOne(folder.incoming.appendingPathComponent($0)) }
-      for name in statements { try take(statement: name) }
-      let scans = files.settled.filter { !statements.contains($0) }
+      let waiting = files.left + files.moving.map(Problem.init(moving:))
+      let settled = files.settled.filter { !stuck.names.contains($0) }
+      let statements = settled.filter { Statement.isOne(folder.incoming.appendingPathComponent($0)) }
+      for name in statements { try stuck.note(name) { try take(statement: name) } }
+      let scans = settled.filter { !statements.contains($0) }
       for start in stride(from: 0, to: scans.count, by: settings.batch) where !Task.isCancelled {
-        try await work(try claim(scans[start..<min(start + settings.batch, scans.count)]))
-        try await tell(left)
+        try await work(try claim(scans[start..<min(start + settings.batch, scans.count)], &stuck))
+        try await tell(waiting + stuck.problems)
       }
+      left = waiting + stuck.problems
       guard scans.isEmpty else { continue }
       // What the whole job has ended with again and again comes last: it must keep nothing else from being read.
       try await goOn(with: { _ in true }) { [left] in try await tell(left) }
@@ -63,6 +66,7 @@ public struct Ingest: Sendable {
       }
       try? await Task.sleep(for: .seconds(settings.settle))
     }
+    if let first = stuck.problems.first { throw first }
     return left
   }
 
@@ -79,10 +83,11 @@ public struct Ingest: Sendable {
   }
 
   /// Moves files into the folder of a new batch.
-  private func claim(_ names: ArraySlice<String>) throws -> String {
+  private func claim(_ names: ArraySlice<String>, _ stuck: inout StuckFiles) throws -> String {
     let batch = try nextBatch()
     for name in names {
-      try folder.move(folder.incoming.appendingPathComponent(name), to: folder.folder(of: batch).appendingPathComponent(name))
+      let place = folder.folder(of: batch).appendingPathComponent(name)
+      try stuck.note(name) { try folder.move(folder.incoming.appendingPathComponent(name), to: place) }
     }
     return batch
   }
@@ -109,6 +114,18 @@ public struct IngestStop: Error {
   public var problem: Problem
   /// The exit code that says so.
   public var status: Int32
+}
+
+/// Files that could not be moved. They stay where they are until the next start, and keep no other up.
+private struct StuckFiles {
+  private var why: [String: Problem] = [:]
+  var names: some Collection<String> { why.keys }
+  var problems: [Problem] { why.sorted { $0.key < $1.key }.map(\.value) }
+
+  /// Tries to move a file.
+  mutating func note(_ name: String, _ move: () throws -> Void) throws {
+    do { try move() } catch let problem as Problem where problem.code == DropFolder.immovable { why[name] = problem }
+  }
 }
 
 extension Problem {

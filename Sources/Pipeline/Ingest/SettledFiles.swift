@@ -14,6 +14,9 @@ struct SettledFiles {
   /// Endings that programs give to files which they have not finished.
   private static let unfinished: Set<String> = ["part", "partial", "tmp", "temp", "filepart", "crdownload", "swp", "uploading"]
 
+  /// Bytes of a path below the drop folder: one of 4,096 is the system's limit for the whole, which is longer in other folders.
+  private static let longest = 1024
+
   /// How a file stood when it was looked at.
   private struct Look: Equatable {
     var bytes: Int, changed: timespec, number: ino_t
@@ -41,12 +44,34 @@ struct SettledFiles {
     while let name = walk?.nextObject() as? String {
       var info = stat()
       // A link is not followed: what it leads to is not ours to move.
-      guard lstat(folder.appendingPathComponent(name).path, &info) == 0 else { continue }
+      let path = folder.appendingPathComponent(name).path
+      guard lstat(path, &info) == 0 else {
+        // Bytes that are no letters come as this sign: what has them is not found by its name.
+        if name.contains("\u{FFFD}") {
+          left.append(
+            Problem(
+              place: name, summary: "its name is not in UTF-8, so it cannot be taken", remedy: "Rename it, in plain letters."))
+        }
+        continue
+      }
       let kind = info.st_mode & S_IFMT
-      if kind == S_IFDIR { continue }
+      if kind == S_IFDIR {
+        if access(path, R_OK | W_OK | X_OK) != 0 {
+          left.append(
+            Problem(
+              place: name, summary: "files cannot be taken out of this folder (\(systemWords(errno)))",
+              remedy: "Let the user who runs this read and write it."))
+        }
+        continue
+      }
       let last = (name as NSString).lastPathComponent,
         isHidden = last.hasPrefix(".") || name.contains("/.") || name.hasPrefix(".")
-      if kind != S_IFREG {
+      if name.utf8.count > longest {
+        left.append(
+          Problem(
+            place: "\(name.prefix(60))…", summary: "its path below the drop folder is \(name.utf8.count) bytes long",
+            remedy: "Put it into fewer folders, or give it a name of \(longest) bytes at most."))
+      } else if kind != S_IFREG {
         left.append(
           Problem(place: name, summary: "it is no plain file, but a link, pipe or device", remedy: "Put the scan itself here."))
       } else if !isHidden, !last.hasSuffix("~"), !unfinished.contains((last as NSString).pathExtension.lowercased()) {

@@ -72,12 +72,17 @@ struct IngestCommand: AsyncParsableCommand {
       }
     } catch is CancellationError {
       Self.say("stopped; the next start goes on with what waits")
-    } catch let stop as IngestStop {
-      complain(stop.problem)
-      throw ExitCode(stop.status)
     } catch let problem as Problem where problem.code == Ingest.busy {
       complain(problem)
       throw ExitStatus.anotherIsAtWork.code
+    } catch let stop as IngestStop {
+      complain(stop.problem)
+      try await report(kept, settings, output, stopped: stop.problem)
+      throw ExitCode(stop.status)
+    } catch let problem as Problem {
+      // The morning must hear of it; where the disk is full, it cannot.
+      try? await report(kept, settings, output, stopped: problem)
+      throw problem
     }
     try await report(kept, settings, output, left: left)
     try await end(kept, since: start)
@@ -104,10 +109,12 @@ struct IngestCommand: AsyncParsableCommand {
 
   /// Writes a night's report; tonight's if no day is given.
   private func report(
-    _ store: RecordStore, _ settings: IngestSettings, _ output: URL, on day: Day? = nil, left: [Problem] = []
+    _ store: RecordStore, _ settings: IngestSettings, _ output: URL, on day: Day? = nil, left: [Problem] = [],
+    stopped: Problem? = nil
   ) async throws {
     guard let day = day ?? NightReport.day(at: Date(), turn: settings.turn) else { return }
-    let page = try await NightReport(of: store, on: day, turn: settings.turn, left: left).write(to: output)
+    let page = try await NightReport(of: store, on: day, turn: settings.turn, left: left, stopped: stopped)
+      .write(to: output)
     if reportOnly { print(page.path) }
   }
 

@@ -1,5 +1,6 @@
 import Forms
 import Foundation
+import Glibc
 import RecordStore
 import Synchronization
 import Testing
@@ -53,6 +54,49 @@ struct IngestTests {
     #expect(problem.summary.contains("signal 11") && problem.summary.contains("page 3") && problem.summary.contains("'read'"))
     // After the first death pages are read one at a time, so that it is known which one it was.
     #expect(yard.reader.workers.first == 2 && yard.reader.workers.dropFirst().contains(1))
+  }
+
+  @Test func `a name as long as can be is set aside with its reason`() async throws {
+    let yard = try TestYard(), name = "bad" + String(repeating: "ŵ", count: 124) + ".pdf"
+    try yard.drop(name, "a.pdf")
+    #expect(name.utf8.count == 255)
+    try await yard.ingest()
+    #expect(yard.files("quarantine") == [name] && yard.files("done") == ["a.pdf"])
+    let folders = yard.folder.names("quarantine"), batch = try #require(folders.first)
+    #expect(yard.folder.names("quarantine/\(batch)").count { $0.hasPrefix("bad") && $0.hasSuffix(".why.txt") } == 1)
+  }
+
+  @Test func `a file that cannot be moved stays, is told of, and keeps no other up`() async throws {
+    let yard = try TestYard(batch: 2), moves = Mutex(0)
+    try yard.drop("a.pdf", "b.pdf", "c.pdf", "d.pdf")
+    let stuck = await #expect(throws: Problem.self) {
+      try await yard.ingest { () throws(Problem) in
+        guard moves.withLock({ $0 += 1; return $0 }) == 2 else { return }
+        var problem = Problem(place: "b.pdf", summary: "the file cannot be moved", remedy: "")
+        problem.code = DropFolder.immovable
+        throw problem
+      }
+    }
+    #expect(stuck?.place == "b.pdf" && yard.files("incoming") == ["b.pdf"] && yard.files("done") == ["a.pdf", "c.pdf", "d.pdf"])
+    try await yard.ingest()
+    #expect(yard.files("incoming").isEmpty && yard.files("done") == ["a.pdf", "b.pdf", "c.pdf", "d.pdf"])
+  }
+
+  @Test func `a path too long to be moved is left, and told of`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf", String(repeating: "folder/", count: 160) + "b.pdf")
+    #expect(try await yard.ingest().contains { $0.summary.contains("bytes long") })
+    #expect(yard.files("incoming") == ["b.pdf"] && yard.files("done") == ["a.pdf"])
+  }
+
+  @Test func `a name that is no text is left, and told of`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf")
+    let path = yard.folder["incoming"].path.utf8.map { CChar(bitPattern: $0) } + [47, CChar(bitPattern: 0xff), 46, 112, 100, 102, 0]
+    close(open(path, O_CREAT | O_WRONLY, 0o600))
+    let left = try await yard.ingest()
+    #expect(left.contains { $0.summary.contains("not in UTF-8") })
+    #expect(yard.files("done") == ["a.pdf"])
   }
 
   @Test func `a batch that dies with no page in work is divided until the file is found`() async throws {

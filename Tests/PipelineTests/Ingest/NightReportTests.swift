@@ -23,6 +23,13 @@ struct NightReportTests {
     #expect(midnight.day == "2026-11-27" && midnight.from == "2026-11-26T00:00:00Z")
   }
 
+  @Test func `that the job ended before its time is the first thing to do`() async throws {
+    let yard = try TestYard(), day = try #require(Day("2026-11-27"))
+    let why = Problem(place: "store.sqlite", summary: "the disk is full", remedy: "Make room.")
+    let report = try await NightReport(of: yard.store, on: day, turn: 12, stopped: why)
+    #expect(report.next.first?.contains("the disk is full") == true && report.html.contains("the disk is full"))
+  }
+
   @Test func `everything that came is counted once, and names cannot break the page`() async throws {
     let yard = try TestYard()
     try yard.drop("a<script>.pdf", "bad&.pdf", "c.pdf")

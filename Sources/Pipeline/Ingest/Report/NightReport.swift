@@ -24,6 +24,8 @@ public struct NightReport: Codable, Sendable {
   public var reconciliation: Reconciliation?
   /// What was left in the drop folder, and why.
   public var left: [Problem] = []
+  /// Why the job ended before its time; nil where it did not.
+  public var stopped: Problem?
   /// What a person should do, most pressing first.
   public var next: [String] = []
 
@@ -40,11 +42,11 @@ public struct NightReport: Codable, Sendable {
   /// - Parameters:
   ///   - day: the morning's.
   ///   - turn: the hour of UTC at which one night ends and the next begins.
-  public init(of store: RecordStore, on day: Day, turn: Int, left: [Problem] = []) async throws {
+  public init(of store: RecordStore, on day: Day, turn: Int, left: [Problem] = [], stopped: Problem? = nil) async throws {
     let end = day.start.addingTimeInterval(Double(turn) * 3600), begin = end.addingTimeInterval(-86_400)
     self.day = "\(day)"
     (from, to, made) = (begin.ISO8601Format(), end.ISO8601Format(), store.now().ISO8601Format())
-    self.left = left
+    (self.left, self.stopped) = (left, stopped)
     let night = try await store.night(from: begin, to: end)
     for arrival in night.arrivals { count(arrival) }
     files = night.arrivals
@@ -79,7 +81,7 @@ public struct NightReport: Codable, Sendable {
   }
 
   private func advice() -> [String] {
-    var next: [String] = []
+    var next = stopped.map { ["The job ended before its time: \($0)"] } ?? []
     func advise(_ number: Int, _ one: String, _ many: String) {
       if number > 0 { next.append(number == 1 ? one : many.replacing("#", with: "\(number)")) }
     }
