@@ -28,11 +28,10 @@ struct BatchProcessTests {
     #expect(death.words.contains("signal 11 (Segmentation fault)"))
   }
 
-  @Test(.timeLimit(.minutes(1)))
-  func `what the process leaves running, with the pipe open, keeps nothing up`() async throws {
+  @Test func `what the process leaves running, with the pipe open, keeps nothing up`() async throws {
     let clock = ContinuousClock(), start = clock.now
-    #expect(try await death("echo '\(Self.begun)'; sleep 30 & kill -SEGV $$")?.cause == .signal(11))
-    #expect(clock.now - start < .seconds(15))
+    #expect(try await death("echo '\(Self.begun)'; sleep 600 & kill -SEGV $$")?.cause == .signal(11))
+    #expect(clock.now - start < .seconds(300))
   }
 
   @Test func `a process that closes its pipe is waited for`() async throws {
