@@ -2,21 +2,24 @@ import Imaging
 
 /// What goes through a tick box and is nobody's mark.
 extension InkMask {
-  /// Whether a square of `side` pixels that touches the part lies wholly in ink: no pen draws so thick, a blot is.
-  func holdsSquare(of side: Int, in part: Frame) -> Bool {
+  /// Where a piece is so thick that a square of `side` pixels finds room in the ink, with the rim that no square reaches: a blot is that
+  /// thick nearly everywhere, a pen's strokes are only where they cross. Nil if it is so nowhere.
+  func thickPart(of piece: Component, side: Int) -> InkMask? {
+    guard min(piece.width, piece.height) >= side else { return nil }
+    var middles = InkMask(width: width, height: height), isThick = false
     // The largest square that ends at each pixel of the row above and of this one.
-    var above = [Int](repeating: 0, count: width + 1)
-    for y in max(0, part.top - side)..<max(0, min(height, part.bottom + side)) {
+    var above = [Int](repeating: 0, count: piece.width + 1)
+    for y in piece.y..<piece.maxY {
       var row = above
-      row[0] = 0
-      for x in 0..<width {
-        row[x + 1] = self[x, y] ? min(above[x], above[x + 1], row[x]) + 1 : 0
-        let touches = x >= part.left && x - side < part.right && y >= part.top && y - side < part.bottom
-        if row[x + 1] >= side, touches { return true }
+      for x in 0..<piece.width {
+        row[x + 1] = self[piece.x + x, y] ? min(above[x], above[x + 1], row[x]) + 1 : 0
+        guard row[x + 1] >= side else { continue }
+        middles[piece.x + x - side / 2, y - side / 2] = true
+        isThick = true
       }
       above = row
     }
-    return false
+    return isThick ? middles.grown(by: side / 2 + side / 4) : nil
   }
 
   /// Whether all ink in the part is one straight line along or down the page that goes on to the mask's rim: a fold or a rule, where a

@@ -23,44 +23,51 @@ struct TickReader {
     func frame(_ zone: Zone, grown: Double) -> Frame {
       Frame(zone.inset(by: -grown), from: box.inset(by: -Self.margin))
     }
-    let inside = frame(box, grown: -0.5)
-    let share =
-      Double(ink.written.bits.indices.count { ink.written.bits[$0] != 0 && inside.holds($0, ink.written.width) }) / inside.area
-    let near = frame(box, grown: 0.6)
-    let isFilled = share >= solid
-    // A hole punched through a box, or a blot on it, tells nothing of what was marked; a box filled in is as square as the box.
-    if ink.unprinted.contains(where: { piece in
-      ZoneInk.isHole(piece) && piece.count(in: near, ink.written.width) > 0 && !(isFilled && piece.fill > 0.9)
-    }) {
-      return (.unclear, 0.5)
+    let width = ink.written.width
+    let inside = frame(box, grown: -0.5), near = frame(box, grown: 0.6)
+    let share = Double(ink.written.bits.indices.count { ink.written.bits[$0] != 0 && inside.holds($0, width) }) / inside.area
+    if share >= solid {
+      // A hole or a blot that fills the box tells nothing of what was marked; a box filled in is as square as the box.
+      let isBlotted = ink.unprinted.contains { ZoneInk.isHole($0) && $0.count(in: near, width) > 0 && $0.fill <= 0.9 }
+      return isBlotted ? (.unclear, 0.5) : (.cancelled, 0.97)
     }
     let rivals = others.map { frame($0, grown: 0.6) }
-    let least = Int(stroke * ZoneInk.perMM)
-    if isFilled { return (.cancelled, 0.97) }
-    var strokes = 0, specks = 0
+    let least = Int(stroke * ZoneInk.perMM), side = Int(thickest * ZoneInk.perMM)
+    var strokes = 0, strokesWithin = 0, blots = 0, specks = 0
     for piece in ink.unprinted {
-      let here = piece.count(in: near, ink.written.width)
+      let here = piece.count(in: near, width)
       guard here > 0 else { continue }
+      if ZoneInk.isHole(piece) {
+        blots += here
+        continue
+      }
       guard max(piece.width, piece.height) >= least else {
         specks += here
         continue
       }
-      let within = piece.count(in: inside, ink.written.width)
-      let elsewhere = rivals.map { piece.count(in: $0, ink.written.width) }.max() ?? 0
+      let within = piece.count(in: inside, width)
+      let elsewhere = rivals.map { piece.count(in: $0, width) }.max() ?? 0
       if elsewhere > here, Double(within) < 0.035 * inside.area { continue }
       // A pen that marks a box goes into it; a blot or a row of specks beside it says nothing.
-      if within > 0 { strokes += here } else { specks += here }
+      guard within > 0 else {
+        specks += here
+        continue
+      }
+      let thick = ink.written.thickPart(of: piece, side: side)
+      let blot = thick.map { piece.count(in: near, of: $0) } ?? 0
+      blots += blot
+      strokes += here - blot
+      strokesWithin += within - (thick.map { piece.count(in: inside, of: $0) } ?? 0)
     }
-    if strokes >= 60, isStranger(ink.written, inside, near) { return (.unclear, 0.5) }
-    if strokes >= 60 { return (.marked, strokes >= 110 ? 0.998 : 0.98) }
-    if strokes == 0, Double(specks) < dust * near.area { return (.blank, specks == 0 ? 0.9995 : 0.995) }
+    // What is left of a frame lies at the box's edge: as little as that counts where half of it is inside.
+    if strokes >= (2 * strokesWithin >= strokes ? 60 : 110) {
+      // Strokes are thick where they cross, and run on beyond it; a blot has no more than ragged edges.
+      let isMark =
+        strokes > blots && !ink.written.isLine(in: inside, thickness: Int(0.8 * ZoneInk.perMM), reach: Int(1.2 * ZoneInk.perMM))
+      return isMark ? (.marked, strokes >= 110 && blots == 0 ? 0.998 : 0.98) : (.unclear, 0.5)
+    }
+    if strokes == 0, blots == 0, Double(specks) < dust * near.area { return (.blank, specks == 0 ? 0.9995 : 0.995) }
     return (.unclear, 0.5)
-  }
-
-  /// Whether the ink in a box may be a blot's, or a fold's that runs through it.
-  private func isStranger(_ ink: InkMask, _ inside: Frame, _ near: Frame) -> Bool {
-    ink.holdsSquare(of: Int(thickest * ZoneInk.perMM), in: near)
-      || ink.isLine(in: inside, thickness: Int(0.8 * ZoneInk.perMM), reach: Int(1.2 * ZoneInk.perMM))
   }
 }
 
@@ -85,4 +92,9 @@ struct Frame {
 
 extension Component {
   fileprivate func count(in frame: Frame, _ width: Int) -> Int { pixels.count { frame.holds(Int($0), width) } }
+
+  /// Of the pixels in a frame those that are in a mask.
+  fileprivate func count(in frame: Frame, of mask: InkMask) -> Int {
+    pixels.count { mask.bits[Int($0)] != 0 && frame.holds(Int($0), mask.width) }
+  }
 }

@@ -40,7 +40,7 @@ public final class ZoneReaders {
       }
     }
     readByHand(&readings, written, page)
-    doubtBlanks(&readings, specks)
+    doubtBlanks(&readings, specks, isWorn: KeptPrint(page).isWorn)
     if !labels.places.isEmpty {
       for (index, zone) in page.page.zones.enumerated() { labels.doubt(&readings[index], of: zone) }
     }
@@ -50,14 +50,14 @@ public final class ZoneReaders {
   private static let trace = "there is a trace of ink"
 
   /// Specks that are hardly dust may be what is left of writing. Where several zones hold a mere trace, a shadow or a threshold ate the
-  /// writing: what looks empty on that page may not have been.
-  private func doubtBlanks(_ readings: inout [FieldReading], _ specks: [[Specks]]) {
+  /// writing: what looks empty on that page may not have been. So it is where the form's own print is worn.
+  private func doubtBlanks(_ readings: inout [FieldReading], _ specks: [[Specks]], isWorn: Bool) {
     let all = Array(specks.joined())
     for (index, own) in specks.enumerated()
     where readings[index].state == .blank && own.contains(where: { $0.areMany(among: all) }) {
       readings[index].look("it has specks that are hardly dust")
     }
-    guard readings.count(where: { $0.reasons.contains(Self.trace) }) > 1 else { return }
+    guard isWorn || readings.count(where: { $0.reasons.contains(Self.trace) }) > 1 else { return }
     for index in readings.indices where readings[index].state == .blank && !readings[index].review {
       readings[index].look("writing on this page fades away")
     }

@@ -125,6 +125,34 @@ struct TickReaderTests {
       try Self.state { $0.paper.disc(x: Self.box.midX, y: Self.box.maxY + 0.5, radius: 2.2, .shade(0.9)) } == .unclear)
   }
 
+  @Test(arguments: [0.5, 0.8, 0.9, 1])
+  func `a cross of any pen marks a box, however thick its crossing is`(width: Double) throws {
+    for reach in [-0.2, 0, 0.1] {
+      #expect(
+        try Self.state {
+          $0.pen([Self.point(reach, reach), Self.point(1 - reach, 1 - reach)], width: width)
+          $0.pen([Self.point(1 - reach, reach), Self.point(reach, 1 - reach)], width: width)
+        } == .marked)
+    }
+  }
+
+  @Test func `a tick beside a punch hole that leaves it in sight marks the box`() throws {
+    func hole(_ sheet: TestSheet) { sheet.paper.disc(x: Self.box.x - 2.6, y: Self.box.y, radius: 2.8, .shade(0.95)) }
+    #expect(try Self.state { hole($0) } == .unclear)
+    #expect(
+      try Self.state {
+        hole($0)
+        $0.pen([Self.point(0.4, 0.5), Self.point(0.6, 0.9), Self.point(1.3, -0.3)])
+      } == .marked)
+  }
+
+  @Test func `ragged remains of a frame are looked at, never taken for a mark`() throws {
+    #expect(
+      try Self.state { sheet in
+        sheet.pen([Self.point(0.09, 0.2), Self.point(0.09, 0.6)], width: 0.25)
+      } != .marked)
+  }
+
   @Test func `a speck of dust leaves a box blank, and a shower of them unclear`() throws {
     func speck(_ x: Double, _ y: Double, _ sheet: TestSheet) {
       sheet.paper.disc(x: Self.point(x, y).x, y: Self.point(x, y).y, radius: 0.14, .black)
