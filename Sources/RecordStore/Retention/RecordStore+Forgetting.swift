@@ -7,14 +7,14 @@ extension RecordStore {
     try await write { db in
       for arrival in arrivals {
         try db.run(
-          """
-          UPDATE takenScans SET name = substr(sha256, 1, 12)
-          WHERE arrival IN (SELECT id FROM arrivals WHERE batch = ? AND name = ?)
-          """, [arrival.batch, arrival.name])
-        try db.run(
           "UPDATE arrivals SET name = \(Self.forgottenName), problem = NULL WHERE batch = ? AND name = ?",
           [arrival.batch, arrival.name])
       }
+      try db.run(
+        """
+        UPDATE takenScans SET name = substr(sha256, 1, 12)
+        WHERE arrival IN (SELECT id FROM arrivals WHERE name = \(Self.forgottenName))
+        """)
     }
     await overwriteLog()
   }
@@ -24,9 +24,10 @@ extension RecordStore {
   static func forgettable(before: String, in db: Database) throws -> [Arrival] {
     try arrivals(
       """
-      state IN ('done', 'duplicate') AND ended < ? AND name <> \(forgottenName) AND NOT EXISTS (
-        SELECT 1 FROM files WHERE \(isNeeded) AND (sha256 = arrivals.sha256 OR sha256 IN (
-          SELECT t.sha256 FROM takenScans t JOIN arrivals a ON a.id = t.arrival WHERE a.sha256 = arrivals.sha256)))
+      state IN ('done', 'duplicate') AND ended < ? AND name <> \(forgottenName) AND sha256 NOT IN (
+        WITH needed(sha256) AS (SELECT sha256 FROM files WHERE \(isNeeded))
+        SELECT sha256 FROM needed
+        UNION SELECT a.sha256 FROM arrivals a JOIN takenScans t ON t.arrival = a.id WHERE t.sha256 IN (SELECT sha256 FROM needed))
       """, [before], in: db)
   }
 
