@@ -8,7 +8,7 @@ public struct DropFolder: Sendable {
   public let incoming: URL
   let working: URL, done: URL, quarantine: URL
   /// The code of the problem that a file cannot be moved, though the folder that it goes to is there.
-  static let immovable = "immovable"
+  public static let immovable = "immovable"
   /// Called before each move: tests cut the work off there.
   var step: @Sendable () throws(Problem) -> Void = { () throws(Problem) in }
 

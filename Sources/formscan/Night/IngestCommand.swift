@@ -77,11 +77,11 @@ struct IngestCommand: AsyncParsableCommand {
       throw ExitStatus.anotherIsAtWork.code
     } catch let stop as IngestStop {
       complain(stop.problem)
-      try await report(kept, settings, output, stopped: stop.problem)
+      try? await report(kept, settings, output, stopped: stop.problem)
       throw ExitCode(stop.status)
     } catch let problem as Problem {
-      // The morning must hear of it; where the disk is full, it cannot.
-      try? await report(kept, settings, output, stopped: problem)
+      // The morning must hear of it; where the disk is full, it cannot. What could not be moved is in the report, with all that was left.
+      if problem.code != DropFolder.immovable { try? await report(kept, settings, output, stopped: problem) }
       throw problem
     }
     try await report(kept, settings, output, left: left)
