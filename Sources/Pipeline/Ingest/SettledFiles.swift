@@ -40,47 +40,44 @@ struct SettledFiles {
 
   private static func look(at folder: URL, left: inout [Problem]) -> [String: Look] {
     var looks: [String: Look] = [:]
+    func leave(_ name: String, _ summary: String, _ remedy: String) {
+      left.append(Problem(place: name, summary: summary, remedy: remedy))
+    }
     let walk = FileManager.default.enumerator(atPath: folder.path)
     while let name = walk?.nextObject() as? String {
       var info = stat()
-      // A link is not followed: what it leads to is not ours to move.
       let path = folder.appendingPathComponent(name).path
+      // A link is not followed: what it leads to is not ours to move.
       guard lstat(path, &info) == 0 else {
         // Bytes that are no letters come as this sign: what has them is not found by its name.
         if name.contains("\u{FFFD}") {
-          left.append(
-            Problem(
-              place: name, summary: "its name is not in UTF-8, so it cannot be taken", remedy: "Rename it, in plain letters."))
+          leave(name, "its name is not in UTF-8, so it cannot be taken", "Rename it, in plain letters.")
         }
         continue
       }
       let kind = info.st_mode & S_IFMT
       if kind == S_IFDIR {
         if access(path, R_OK | W_OK | X_OK) != 0 {
-          left.append(
-            Problem(
-              place: name, summary: "files cannot be taken out of this folder (\(systemWords(errno)))",
-              remedy: "Let the user who runs this read and write it."))
+          leave(
+            name, "files cannot be taken out of this folder (\(systemWords(errno)))",
+            "Let the user who runs this read and write it.")
         }
         continue
       }
       let last = (name as NSString).lastPathComponent,
         isHidden = last.hasPrefix(".") || name.contains("/.") || name.hasPrefix(".")
       if name.utf8.count > longest {
-        left.append(
-          Problem(
-            place: "\(name.prefix(60))…", summary: "its path below the drop folder is \(name.utf8.count) bytes long",
-            remedy: "Put it into fewer folders, or give it a name of \(longest) bytes at most."))
+        leave(
+          "\(name.prefix(60))…", "its path below the drop folder is \(name.utf8.count) bytes long",
+          "Put it into fewer folders, or give it a name of \(longest) bytes at most.")
       } else if kind != S_IFREG {
-        left.append(
-          Problem(place: name, summary: "it is no plain file, but a link, pipe or device", remedy: "Put the scan itself here."))
+        leave(name, "it is no plain file, but a link, pipe or device", "Put the scan itself here.")
       } else if !isHidden, !last.hasSuffix("~"), !unfinished.contains((last as NSString).pathExtension.lowercased()) {
         looks[name] = Look(bytes: Int(info.st_size), changed: info.st_mtim, number: info.st_ino)
       } else if Date().timeIntervalSince1970 - Double(info.st_mtim.tv_sec) > 3600 {
-        left.append(
-          Problem(
-            place: name, summary: "by its name it is not finished, and it has not changed for an hour",
-            remedy: "If it is a scan, rename it; else take it out of the folder."))
+        leave(
+          name, "by its name it is not finished, and it has not changed for an hour",
+          "If it is a scan, rename it; else take it out of the folder.")
       }
     }
     return looks

@@ -45,9 +45,9 @@ struct Purge: AsyncParsableCommand {
         "No period is set. Name one under 'retention' in the pipeline, or with --images-days or --values-days.")
     }
     func before(_ days: Int?) -> Date? { days.map { Date(timeIntervalSinceNow: -Double($0) * 86_400) } }
-    let store = try store.open()
+    let valuesBefore = before(values), store = try store.open()
     let report = try await store.purge(
-      valuesBefore: before(values), imagesBefore: before(images), by: StoreOption.actor, pretend: !yes)
+      valuesBefore: valuesBefore, imagesBefore: before(images), by: StoreOption.actor, pretend: !yes)
     print(yes ? "removed:" : "would be removed (with --yes):")
     if let values {
       print(
@@ -56,8 +56,7 @@ struct Purge: AsyncParsableCommand {
     }
     if let images { print("  page images older than \(images) days: \(report.images), \(Self.size(report.bytes))") }
     if report.leftovers > 0 { print("  files of page images that no record speaks of: \(report.leftovers)") }
-    let day = before(values).flatMap { Day($0.ISO8601Format()) }
-    if let day { try await purgeNight(over: pipeline.ingest, report, before: day, store) }
+    if let day = valuesBefore.flatMap({ Day($0.ISO8601Format()) }) { try await purgeNight(over: pipeline.ingest, report, before: day, store) }
     print(
       "kept: \(report.waiting) records of that age that wait, \(report.held) in a case that waits, the audit log, all counts")
   }
