@@ -4,7 +4,7 @@ public import Imaging
 
 /// The pages of one scan file, in order, decoded by a limited child process. Blocks; used by one thread at a time.
 ///
-/// A page that hangs, crashes or starves the child becomes a problem, and a new child goes on behind it.
+/// A page that hangs or starves the child, or crashes it twice, becomes a problem, and a new child goes on behind it.
 public final class PageStream {
   /// Children that may end in a row, and in all, before the rest of the file is given up.
   static let failuresInARow = 3, failuresInAll = 10
@@ -12,6 +12,8 @@ public final class PageStream {
   private let file: URL, name: String, limits: DecodeLimits, executable: URL
   private var child: DecodeChild?
   private var next = 0, inARow = 0, inAll = 0
+  /// The page at which a child crashed last: once that may be the system, which ends what it likes when memory is short.
+  private var crashed: Int?
   private var finished = false
 
   /// How many pages the file has; nil until the first answer of `nextPage()`, or where it cannot be opened.
@@ -59,6 +61,10 @@ public final class PageStream {
       case .end:
         guard next == pageCount else { return broken(.init(.garbled)) }
         close()
+      case .broken(let fault) where fault.kind == .crashed && crashed != next:
+        crashed = next
+        child.finish()
+        self.child = nil
       case .broken(let fault): return broken(fault)
       }
     }

@@ -55,6 +55,22 @@ struct PageStreamTests {
     #expect(difference(page.plane, source.plane) <= (format == IFF_JFIF_JPEG ? 60 : 0))
   }
 
+  @Test(arguments: [("crash before the first page", "true"), ("crash within the second", "head -c 130000")])
+  func `a page that a crash took is decoded again, once`(what: String, first: String) throws {
+    let folder = try TestFolder(), command = try builtCommand().path
+    let page = TIFFWriter.Page(width: 830, height: 1170, bits: [1], photometric: 0, strip: picture.bits)
+    try TIFFWriter.file([page, page, page]).write(to: folder["scan.tif"])
+    // Crashes once; and at every start, which is within another page each time if some come before.
+    let once = "mkdir '\(folder.url.path)/once' 2>/dev/null || exec '\(command)' \"$@\""
+    for (name, guarded) in [("once", once), ("always", "true")] {
+      let script = try folder.write("#!/bin/sh\n\(guarded)\n'\(command)' \"$@\" | \(first)\nkill -SEGV $$\n", to: "\(name).sh")
+      chmod(script.path, 0o700)
+      let all = try decode(file: folder["scan.tif"], executable: script)
+      let isWhole = name == "once" || first != "true"
+      #expect(all.pages.count == (isWhole ? 3 : 0) && all.summaries.isEmpty == isWhole, "\(what), \(name): \(all.summaries)")
+    }
+  }
+
   @Test func `a grey picture of black and white alone is handed on as bitonal`() throws {
     let all = try decode(picture.file(Int(IFF_PNG), depth: 8), name: "scan.png")
     let page = try #require(all.pages.first)
