@@ -72,7 +72,7 @@ extension Problem {
         ("the store cannot be written", "Check the permissions of the file and its folder.")
       case .SQLITE_CORRUPT, .SQLITE_NOTADB:
         ("the file is damaged or no store", "Keep it as it is and restore a backup with 'formscan store restore'.")
-      case .SQLITE_IOERR: ("the disk failed", "Check the disk; what was acknowledged before is kept.")
+      case .SQLITE_IOERR: ("it cannot be written or read: the disk is full, or failed", "Free space, or check the disk; what was acknowledged before is kept.")
       default: ("the store refused a step (SQLite \(error.extendedResultCode.rawValue))", "Report this: it must not happen.")
       }
     self.init(place: file.path, summary: summary, remedy: remedy)

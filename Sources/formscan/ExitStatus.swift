@@ -20,5 +20,6 @@ enum ExitStatus: Int32, CaseIterable, Comparable {
       0  all done            3  some documents need a person's look (normal)
       1  wrong usage         4  some files or pages failed
       2  a definition is wrong   5  a dependency is missing
+                                 6  another ingest works on the folder
     """
 }

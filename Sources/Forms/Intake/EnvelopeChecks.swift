@@ -24,13 +24,14 @@ public struct EnvelopeChecks: Sendable {
 
   /// - Parameters:
   ///   - zip: the archive's name.
+  ///   - place: how a refusal names the archive: with its folders.
   ///   - files: names of all files in it, and `metadata` the content of the one that ends in `.json`.
   ///   - used: where a control number was met before.
   /// - Throws: `Problem` with the incumbent's code: the first check that does not hold.
   public func callAsFunction(
-    zip: String, files: [String], metadata: Data?, used: (String) throws(Problem) -> String? = { _ in nil }
+    zip: String, at place: String? = nil, files: [String], metadata: Data?, used: (String) throws(Problem) -> String? = { _ in nil }
   ) throws(Problem) -> Accepted {
-    let refuse = Refusal(zip: zip)
+    let refuse = Refusal(place: place ?? zip)
     guard let json = metadata, files.count(where: { $0.hasSuffix(".json") }) == 1 else {
       throw refuse(
         .zipProcessingFailed, "it holds \(files.count { $0.hasSuffix(".json") }) files of metadata (.json), and must hold one")
@@ -74,12 +75,12 @@ public struct EnvelopeChecks: Sendable {
 
   /// Makes refusals of one archive.
   private struct Refusal {
-    var zip: String
+    var place: String
     func callAsFunction(
       _ code: EnvelopeCode, _ summary: String,
       _ remedy: String = "Have the supplier mend it and send it again under a new name."
     ) -> Problem {
-      Problem(code, place: zip, summary: summary, remedy: remedy)
+      Problem(code, place: place, summary: summary, remedy: remedy)
     }
   }
 

@@ -7,6 +7,8 @@ public struct RunSummary: Codable, Sendable {
   public var ignored: [String] = []
   /// Files that were not read, or not to their ends, because the run stopped: nothing of them is written or counted.
   public var unreadFiles: [String] = []
+  /// What kept something that was read from being written: the run is to be made again. Nil where all is written.
+  public var unwritten: Problem?
   /// Pages decoded or not; each is in exactly one of the counts that follow.
   public var pages = 0
   public var formPages = 0, blankPages = 0, separatorPages = 0, unknownPages = 0, failedPages = 0
@@ -52,8 +54,12 @@ public struct RunSummary: Codable, Sendable {
     /// A scan that was unpacked: the name that records have for it, its path within the output's folder, and its SHA-256.
     public struct Scan: Codable, Hashable, Sendable {
       public var name, kept, sha256: String
-      public init(name: String, kept: String, sha256: String) {
-        (self.name, self.kept, self.sha256) = (name, kept, sha256)
+      /// What tells it from all others: its control number, or the ID of its document.
+      public var number: String?
+      /// None of its pages could be read; nil else.
+      public var unread: Bool?
+      public init(name: String, kept: String, sha256: String, number: String? = nil) {
+        (self.name, self.kept, self.sha256, self.number) = (name, kept, sha256, number)
       }
     }
 
@@ -125,9 +131,15 @@ public struct RunSummary: Codable, Sendable {
   public init() {}
 
   /// Notes that a scan of an envelope or a set was not read, and why.
-  public mutating func leaveOut(_ scan: String, _ reason: String) {
-    guard let index = parcels?.firstIndex(where: { $0.scans.contains { $0.name == scan } }) else { return }
-    parcels?[index].leaveOut(scan, reason)
+  ///
+  /// - Parameter isUnread: whether it could not be read, rather than need not be.
+  public mutating func leaveOut(_ scan: String, _ reason: String, isUnread: Bool = false) {
+    for index in (parcels ?? []).indices {
+      guard let place = parcels?[index].scans.firstIndex(where: { $0.name == scan }) else { continue }
+      if isUnread { parcels?[index].scans[place].unread = true }
+      parcels?[index].leaveOut(scan, reason)
+      return
+    }
   }
 
   /// Counts documents of a disposition.

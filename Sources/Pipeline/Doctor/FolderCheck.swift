@@ -39,7 +39,12 @@ public struct FolderCheck: Sendable {
     let siblings = DropFolder.siblings(of: folder)
     let found = [self("incoming", folder)] + siblings.map { self($0.lastPathComponent, $0, isMade: true) }
     guard let device = FileStatus(folder.path)?.identity.device else { return found }
-    return found
+    let refusal = DropFolder.refusal(toRenameIn: folder).map { reason in
+      Diagnosis(
+        .bad, "incoming", "\(folder.path) is in a file system that cannot rename without writing over other files (\(reason))",
+        remedy: "Put it and the folders beside it on a local one.")
+    }
+    return found + [refusal].compactMap { $0 }
       + siblings.compactMap { sibling in
         guard let other = FileStatus(sibling.path)?.identity.device, other != device else { return nil }
         return Diagnosis(

@@ -55,7 +55,7 @@ struct EnvelopeOpener {
     }
     let json = try metadata.map { try Data(contentsOf: $0.url) }
     var accepted: EnvelopeChecks.Accepted
-    do { accepted = try checks(zip: zip, files: entries.map(\.name), metadata: json, used: used) } catch {
+    do { accepted = try checks(zip: zip, at: file.name, files: entries.map(\.name), metadata: json, used: used) } catch {
       poBox = json.flatMap(EnvelopeMetadata.poBox)
       throw error
     }

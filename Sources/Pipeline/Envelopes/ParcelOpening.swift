@@ -72,12 +72,13 @@ struct ParcelOpening {
           .zipProcessingFailed, place: file.name, summary: "an envelope of this name came before: \(first)",
           remedy: "Nothing needs doing if it was sent twice; a corrected one needs a name of its own.")
       }
-      names[zip] = file.name
       try withSpool(of: file) { spool in
         let envelope = try openEnvelope(file, spool: spool, poBox: &poBox) { number throws(Problem) in
           if let first = numbers[number] { return first }
           return try earlier?.use(of: number, file)
         }
+        // Of one that is refused the name stays free.
+        names[zip] = file.name
         let metadata = envelope.accepted.metadata
         var parcel = RunSummary.Parcel(file: file.name, status: .accepted)
         parcel.warnings = envelope.accepted.warnings
@@ -88,7 +89,7 @@ struct ParcelOpening {
           var scan = try keep(
             entry, index, of: file, received: found.received ?? metadata.deliveryDate.replacing(/\.[0-9]{3}Z$/) { _ in "Z" })
           scan.envelope = .init(metadata, item, signed: envelope.isSigned)
-          try add(scan, of: file, to: &parcel, in: &found, seen: &seen)
+          try add(scan, number: item.documentControlNumber, of: file, to: &parcel, in: &found, seen: &seen)
         }
         found.parcels.append(parcel)
       }
@@ -119,7 +120,7 @@ struct ParcelOpening {
           var scan = try keep(entry, index, of: file, received: found.received ?? scanned ?? file.received)
           scan.set = origin
           if let id = origin.id { parcel.numbers = (parcel.numbers ?? []) + [id] }
-          try add(scan, of: file, to: &parcel, in: &found, seen: &seen)
+          try add(scan, number: origin.id, of: file, to: &parcel, in: &found, seen: &seen)
         }
         found.parcels.append(parcel)
       }
@@ -162,10 +163,11 @@ struct ParcelOpening {
 
   /// Takes in a scan out of a parcel; of one whose content came before, or whose document's ID did, the parcel says so.
   private func add(
-    _ scan: ScanFile, of file: ScanFile, to parcel: inout RunSummary.Parcel, in found: inout Intake.Found,
+    _ scan: ScanFile, number: String?, of file: ScanFile, to parcel: inout RunSummary.Parcel, in found: inout Intake.Found,
     seen: inout [String: Int]
   ) throws(Problem) {
-    parcel.scans.append(.init(name: scan.name, kept: "unpacked/\(scan.url.lastPathComponent)", sha256: scan.sha256))
+    parcel.scans.append(
+      .init(name: scan.name, kept: "unpacked/\(scan.url.lastPathComponent)", sha256: scan.sha256, number: number))
     if let first = try earlier?.scan(scan.sha256, file) {
       found.leaveOut(scan, "it has the same content as \(first)", &parcel)
     } else if let id = scan.set?.id, let first = try earlier?.use(of: id, file) {

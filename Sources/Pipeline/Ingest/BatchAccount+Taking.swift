@@ -3,9 +3,10 @@ import Forms
 import RecordStore
 
 extension BatchAccount {
-  /// What became of a file that a run to the end was asked to read; nil where it was not read to its end.
+  /// What became of a file that a run to the end was asked to read; nil where it was not read to its end, or where something of the run
+  /// could not be written: nobody knows of which files that was all.
   func taken(_ arrival: Arrival) -> TakenFile? {
-    guard let summary, !summary.unreadFiles.contains(where: { $0 == arrival.name || $0.hasPrefix(arrival.name + "/") }) else {
+    guard let summary, summary.unwritten == nil, !summary.unreadFiles.contains(where: { $0 == arrival.name || $0.hasPrefix(arrival.name + "/") }) else {
       return nil
     }
     var file = TakenFile(arrival)
@@ -21,16 +22,20 @@ extension BatchAccount {
         remedy: "Look at it; if it is a scan, scan the paper again.")
     }
     if let parcel {
-      file.scans = Dictionary(parcel.scans.map { ($0.sha256, $0.name) }) { first, _ in first }
-      file.numbers = parcel.numbers ?? []
+      let unread = parcel.scans.filter { $0.unread == true }, free = Set(unread.compactMap(\.number))
+      file.arrival.unreadScans = unread.count
+      let read = parcel.scans.filter { $0.unread != true }
+      file.scans = Dictionary(read.map { ($0.sha256, $0.name) }) { first, _ in first }
+      file.numbers = (parcel.numbers ?? []).filter { !free.contains($0) }
       if Intake.kind(arrival.name) == .envelope { file.envelope = ArrivedEnvelope(parcel) }
+      if file.arrival.state == .quarantined { file.envelope?.status = .refused }
     }
     return file
   }
 
-  /// An envelope or set that was taken, or a scan of which a page was decoded.
+  /// An envelope or set that was taken and of which a scan was read, or need not be; or a scan of which a page was decoded.
   private func isReadable(_ scan: Scan, _ parcel: RunSummary.Parcel?) -> Bool {
-    if let parcel { return parcel.status != .refused }
+    if let parcel { return parcel.status != .refused && (parcel.scans.isEmpty || parcel.scans.contains { $0.unread != true }) }
     return scan.pages > scan.failedPages
   }
 }

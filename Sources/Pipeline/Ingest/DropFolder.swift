@@ -1,6 +1,7 @@
 public import Forms
 public import Foundation
 import Glibc
+import RecordStore
 
 /// The folders through which files go: `incoming → working → done | quarantine`, each step one rename, so that a file is always whole in
 /// exactly one of them.
@@ -12,13 +13,19 @@ public struct DropFolder: Sendable {
   /// Called before each move: tests cut the work off there.
   var step: @Sendable () throws(Problem) -> Void = { () throws(Problem) in }
 
-  /// - Throws: `Problem` where a folder cannot be made, or they are not in one file system.
+  /// - Throws: `Problem` where the drop folder is not there, another folder cannot be made, or they are not in one file system.
   public init(_ incoming: URL) throws(Problem) {
     let incoming = incoming.standardizedFileURL, siblings = Self.siblings(of: incoming)
     self.incoming = incoming
     (working, done, quarantine) = (siblings[0], siblings[1], siblings[2])
+    guard FileStatus(incoming.path)?.kind == .folder else {
+      // Made here, a folder that was named wrongly would stay empty night after night.
+      throw Problem(
+        place: incoming.path, summary: "there is no such folder",
+        remedy: "Name the folder that scans are put into, or make it if this is to be it.")
+    }
     var devices: Set<dev_t> = []
-    for folder in [incoming, working, done, quarantine] {
+    for folder in [incoming] + siblings {
       do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
         throw Problem(
           place: folder.path, summary: "the folder cannot be made (\(error.localizedDescription))",
@@ -37,6 +44,21 @@ public struct DropFolder: Sendable {
         summary: "incoming, working, done and quarantine are not in one file system",
         remedy: "Put them in one: files move between them by renaming, which is whole or not at all.")
     }
+    if let reason = Self.refusal(toRenameIn: working) {
+      throw Problem(
+        place: working.path, summary: "the file system cannot rename without writing over other files (\(reason))",
+        remedy: "Put incoming, working, done and quarantine on a local one: over a network a file could be lost.")
+    }
+  }
+
+  /// Why files cannot be renamed in a folder such that none is written over; nil where they can, or where no file can be made to try it.
+  static func refusal(toRenameIn folder: URL) -> String? {
+    let names = ["from", "to"].map { folder.appendingPathComponent(".formscan-\($0)-\(getpid())").path }
+    let descriptor = open(names[0], O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return nil }
+    close(descriptor)
+    defer { for name in names { unlink(name) } }
+    return renameNoReplace(AT_FDCWD, names[0], AT_FDCWD, names[1], 1) == 0 ? nil : systemWords(errno)
   }
 
   /// `working`, `done` and `quarantine`, which stand beside the drop folder.
@@ -55,10 +77,15 @@ public struct DropFolder: Sendable {
     var numbers: [Int] = []
     for folder in [working, done, quarantine] {
       numbers += try names(in: folder).filter { $0.hasPrefix(day + "-") }.compactMap {
-        Int($0.dropFirst(day.count + 1).prefix(4))
+        Int($0.dropFirst(day.count + 1).prefix { $0.isNumber })
       }
     }
     return numbers
+  }
+
+  /// Whether batches were done with here.
+  func hasHistory() throws(Problem) -> Bool {
+    try (names(in: done) + names(in: quarantine)).contains { $0.prefixMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{4}/) != nil }
   }
 
   private func names(in folder: URL) throws(Problem) -> [String] {
@@ -95,6 +122,22 @@ public struct DropFolder: Sendable {
     Self.sync(folder)
     Self.sync(from.deletingLastPathComponent())
     return true
+  }
+
+  /// Says beside the folder of a batch in quarantine why its files are there: one text of all, where no file that came in can lie.
+  ///
+  /// - Throws: `Problem` with the code `immovable` where it cannot be written.
+  func explain(_ arrivals: [Arrival], of batch: String) throws(Problem) {
+    let text = arrivals.map { arrival in
+      let reasons = [arrival.problem?.summary ?? "nobody knows why", arrival.problem?.remedy ?? ""].filter { !$0.isEmpty }
+      return ([arrival.name] + reasons.map { "  " + $0 }).map { $0.printable + "\n" }.joined()
+    }
+    let place = quarantine.appendingPathComponent("\(batch).why.txt")
+    do { try Data(text.joined(separator: "\n").utf8).writeWhole(to: place) } catch {
+      var problem = error as? Problem ?? Problem(place: place.path, summary: "it cannot be written (\(error))")
+      problem.code = Self.immovable
+      throw problem
+    }
   }
 
   /// Removes the folder of a batch that was read, where it is empty.

@@ -5,6 +5,8 @@ import RecordStore
 extension Ingest {
   /// Starts after which a batch that never comes to its end is divided, and a file that is alone is set aside.
   static let patience = (divide: 3, setAside: 20)
+  /// MiB of a file that is looked at only to tell it from others.
+  private static let anySize = 65_536
 
   /// Reads a batch until each of its files is done with.
   func work(_ batch: String) async throws {
@@ -24,8 +26,13 @@ extension Ingest {
       case .died(let death):
         // Nobody knows which file it was.
         if try !blame(death, for: batch, files), files.count > 1 { return try await divide(batch, files) }
-      case .stopped: throw CancellationError()
-      case .unable(let problem, let status): throw IngestStop(problem: problem, status: status)
+      // Neither says anything of the files.
+      case .stopped:
+        try store.takeBackStart(of: batch)
+        throw CancellationError()
+      case .unable(let problem, let status):
+        try store.takeBackStart(of: batch)
+        throw IngestStop(problem: problem, status: status)
       }
     }
     try moveOn(batch)
@@ -41,13 +48,14 @@ extension Ingest {
     for name in Self.files(in: place) {
       let file = place.appendingPathComponent(name)
       do {
-        let scan = try ScanFile(url: file, name: name, received: nil, fileSize: 65_536)
+        let scan = try ScanFile(url: file, name: name, received: nil, fileSize: Self.anySize)
         let bytes = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
         arrivals.append(Arrival(batch: batch, name: name, sha256: scan.sha256, bytes: bytes, arrived: time))
       } catch {
         // It cannot be told from others.
-        try write(error, beside: name, of: batch)
-        try folder.move(file, to: folder.quarantine.appendingPathComponent("\(batch)/\(name)"))
+        var arrival = Arrival(batch: batch, name: name, sha256: "", bytes: 0, arrived: time)
+        (arrival.state, arrival.problem) = (.quarantined, error)
+        arrivals.append(arrival)
         say("\(error)")
       }
     }
@@ -80,7 +88,7 @@ extension Ingest {
   ///
   /// - Returns: whether all of it is done with.
   private func close(_ batch: String, _ files: [Arrival], _ account: BatchAccount) throws -> Bool {
-    let taken = files.compactMap(account.taken)
+    let taken = files.compactMap(account.taken).map { isAsRead($0.arrival) ? $0 : $0.changed }
     try store.take(taken, of: batch)
     if let summary = account.summary {
       say(
@@ -90,10 +98,17 @@ extension Ingest {
     try moveOn(batch)
     // The disk is full, or the store could not be written: another try now would end the same.
     guard taken.count == files.count else {
-      let reason = account.summary?.problems.last
+      let reason = account.summary?.unwritten ?? account.summary?.problems.last
       throw reason ?? Problem(place: batch, summary: "it was not read to its end", remedy: "The next start goes on with it.")
     }
     return true
+  }
+
+  /// Whether a file still has the bytes that were read.
+  private func isAsRead(_ arrival: Arrival) -> Bool {
+    let file = folder.folder(of: arrival.batch).appendingPathComponent(arrival.name)
+    let scan = try? ScanFile(url: file, name: arrival.name, received: nil, fileSize: Self.anySize)
+    return scan?.sha256 == arrival.sha256
   }
 
   /// Counts a death against the files whose pages were in work; sets aside those that were often enough.
@@ -113,11 +128,11 @@ extension Ingest {
     for file in try store.arrivals(of: batch, .working) where names.contains(file.name) && file.attempts >= settings.attempts {
       let place = places[file.name]?.first
       let at =
-        place.map { "page \($0.index + 1), at the stage '\(death.inFlight[$0]?.rawValue ?? "")'" } ?? "after its last page"
+        place.map { "on page \($0.index + 1), at the stage '\(death.inFlight[$0]?.rawValue ?? "")'" } ?? "with none of its pages in work"
       try store.quarantine(
         file.name, of: batch,
         for: Problem(
-          place: file.name, summary: "what reads it \(death.words), \(file.attempts) times, last on \(at)",
+          place: file.name, summary: "what reads it \(death.words), \(file.attempts) times, last \(at)",
           remedy: "Scan the paper again" + (death.setting.map { ", or \($0)" } ?? "")
             + "; report it with the file if it comes again."))
       say("\(file.name): to quarantine")
@@ -157,32 +172,16 @@ extension Ingest {
   ///
   /// - Parameter keeping: whether files wait to be read; else the folder goes.
   private func moveOn(_ batch: String, keeping: Bool = false) throws {
-    let place = folder.folder(of: batch)
-    for arrival in try store.arrivals(of: batch) where arrival.state != .working {
-      let isGood = arrival.state != .quarantined
-      let target = (isGood ? folder.done : folder.quarantine).appendingPathComponent("\(batch)/\(arrival.name)")
-      // Before the file, so that it never lies there without.
-      if !isGood, let problem = arrival.problem { try write(problem, beside: arrival.name, of: batch) }
-      try folder.move(place.appendingPathComponent(arrival.name), to: target)
+    let place = folder.folder(of: batch), arrivals = try store.arrivals(of: batch).filter { $0.state != .working }
+    let bad = arrivals.filter { $0.state == .quarantined }
+    // Before the files, so that none ever lies there without.
+    if !bad.isEmpty { try folder.explain(bad, of: batch) }
+    for arrival in arrivals {
+      let target = arrival.state == .quarantined ? folder.quarantine : folder.done
+      try folder.move(
+        place.appendingPathComponent(arrival.name), to: target.appendingPathComponent("\(batch)/\(arrival.name)"))
     }
     if !keeping { folder.clear(batch) }
-  }
-
-  /// Says beside a file in quarantine why it is there.
-  private func write(_ problem: Problem, beside name: String, of batch: String) throws {
-    let place = folder.quarantine.appendingPathComponent("\(batch)/\(Self.reason(of: name))")
-    try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data("\(problem)\n".utf8).writeWhole(to: place)
-  }
-
-  /// The name of the file that says why `name` is in quarantine: a long one is cut, for a name has 255 bytes at most, and a draft's more.
-  private static func reason(of name: String) -> String {
-    let path = name as NSString, last = path.lastPathComponent
-    guard last.utf8.count > 200 else { return "\(name).why.txt" }
-    var start = last
-    while start.utf8.count > 180 { start.removeLast() }
-    let hash = Data(last.utf8).sha256.prefix(12)
-    return (path.deletingLastPathComponent as NSString).appendingPathComponent("\(start)-\(hash).why.txt")
   }
 
   /// Names of the files in a folder and the folders in it, in order.
@@ -193,5 +192,18 @@ extension Ingest {
       if FileStatus(folder.appendingPathComponent(name).path)?.kind != .folder { names.append(name) }
     }
     return names.sorted()
+  }
+}
+
+extension TakenFile {
+  /// What is said of a file that is not any more what was read.
+  fileprivate var changed: TakenFile {
+    var file = self
+    (file.arrival.state, file.numbers, file.scans) = (.quarantined, [], [:])
+    file.envelope?.status = .refused
+    file.arrival.problem = Problem(
+      place: arrival.name, summary: "it was written to while it was read: it had stood still before it was whole",
+      remedy: "Put it into the drop folder again, whole. What was read of its part is in the store: reject that there.")
+    return file
   }
 }

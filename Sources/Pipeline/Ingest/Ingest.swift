@@ -41,29 +41,31 @@ public struct Ingest: Sendable {
   {
     let lock = try IngestLock(folder)
     defer { withExtendedLifetime(lock) {} }
-    try await goOn(with: { $0 <= Self.patience.divide }) { try await tell([]) }
-    var left: [Problem] = [], told: (left: [Problem], night: Day?)?, stuck = StuckFiles()
+    try checkHistory()
+    var left: [Problem] = [], told: (left: [Problem], night: Day?)?, stuck = Stuck()
+    try await goOn(&stuck, with: { $0 <= Self.patience.divide }) { try await tell($0) }
     while !Task.isCancelled {
       let files = try await SettledFiles(in: folder.incoming, after: settings.settle)
       let waiting = files.left + files.moving.map(Problem.init(moving:))
-      let settled = files.settled.filter { !stuck.names.contains($0) }
+      let settled = files.settled.filter { !stuck.holds($0) }
       let statements = settled.filter { Statement.isOne(folder.incoming.appendingPathComponent($0)) }
       for name in statements { try stuck.note(name) { try take(statement: name) } }
       let scans = settled.filter { !statements.contains($0) }
       for start in stride(from: 0, to: scans.count, by: settings.batch) where !Task.isCancelled {
-        try await work(try claim(scans[start..<min(start + settings.batch, scans.count)], &stuck))
+        let batch = try claim(scans[start..<min(start + settings.batch, scans.count)], &stuck)
+        try await stuck.note(batch) { try await work(batch) }
         try await tell(waiting + stuck.problems)
       }
-      left = waiting + stuck.problems
       guard scans.isEmpty else { continue }
       // What the whole job has ended with again and again comes last: it must keep nothing else from being read.
-      try await goOn(with: { _ in true }) { [left] in try await tell(left) }
-      if !watching { break }
+      try await goOn(&stuck, with: { _ in true }) { try await tell(waiting + $0) }
+      left = waiting + stuck.problems
       let night = NightReport.day(at: store.now(), turn: settings.turn)
       if told.map({ $0.left != left || $0.night != night }) ?? true {
         try await tell(left)
         told = (left, night)
       }
+      if !watching { break }
       try? await Task.sleep(for: .seconds(settings.settle))
     }
     if let first = stuck.problems.first { throw first }
@@ -73,17 +75,27 @@ public struct Ingest: Sendable {
   /// Goes on with batches that an earlier start left.
   ///
   /// - Parameter isMeant: told how often a batch was begun.
-  private func goOn(with isMeant: (_ starts: Int) -> Bool, _ afterEach: () async throws -> Void) async throws {
-    for batch in Set(try folder.batches() + store.waitingBatches()).sorted() where !Task.isCancelled {
+  private func goOn(
+    _ stuck: inout Stuck, with isMeant: (_ starts: Int) -> Bool, _ afterEach: (_ stuck: [Problem]) async throws -> Void
+  ) async throws {
+    for batch in Set(try folder.batches() + store.waitingBatches()).sorted() where !Task.isCancelled && !stuck.holds(batch) {
       guard isMeant(try store.starts(of: batch)) else { continue }
       say("going on with \(batch)")
-      try await work(batch)
-      try await afterEach()
+      try await stuck.note(batch) { try await work(batch) }
+      try await afterEach(stuck.problems)
     }
   }
 
+  /// - Throws: `Problem` where the store knows nothing of batches that were done with here: it is not the one that took them.
+  private func checkHistory() throws {
+    guard try folder.hasHistory(), try !store.hasArrivals() else { return }
+    throw Problem(
+      place: store.file.path, summary: "it is empty, and files were taken in here before: it is not the store that took them",
+      remedy: "Name that one with --store, or restore it with 'formscan store restore'. To begin anew, move done and quarantine away.")
+  }
+
   /// Moves files into the folder of a new batch.
-  private func claim(_ names: ArraySlice<String>, _ stuck: inout StuckFiles) throws -> String {
+  private func claim(_ names: ArraySlice<String>, _ stuck: inout Stuck) throws -> String {
     let batch = try nextBatch()
     for name in names {
       let place = folder.folder(of: batch).appendingPathComponent(name)
@@ -104,7 +116,7 @@ public struct Ingest: Sendable {
     let file = folder.incoming.appendingPathComponent(name), batch = "statements"
     try store.keep(statement: try Data(contentsOf: file), name: name)
     let stamp = store.now().ISO8601Format().replacing(":", with: "")
-    try folder.move(file, to: folder.done.appendingPathComponent("\(batch)/\(stamp)-\(name.replacing("/", with: "-"))"))
+    try folder.move(file, to: folder.done.appendingPathComponent("\(batch)/\(stamp)/\(name)"))
     say("\(name): kept as a supplier's statement")
   }
 }
@@ -116,15 +128,22 @@ public struct IngestStop: Error {
   public var status: Int32
 }
 
-/// Files that could not be moved. They stay where they are until the next start, and keep no other up.
-private struct StuckFiles {
+/// Files in the drop folder that could not be moved, and batches of which one could not. They stay where they are until the next start,
+/// and keep no other up.
+private struct Stuck {
   private var why: [String: Problem] = [:]
-  var names: some Collection<String> { why.keys }
   var problems: [Problem] { why.sorted { $0.key < $1.key }.map(\.value) }
+
+  func holds(_ name: String) -> Bool { why[name] != nil }
 
   /// Tries to move a file.
   mutating func note(_ name: String, _ move: () throws -> Void) throws {
     do { try move() } catch let problem as Problem where problem.code == DropFolder.immovable { why[name] = problem }
+  }
+
+  /// Tries to read a batch and to move its files on.
+  mutating func note(_ batch: String, _ work: () async throws -> Void) async throws {
+    do { try await work() } catch let problem as Problem where problem.code == DropFolder.immovable { why[batch] = problem }
   }
 }
 

@@ -20,10 +20,28 @@ struct SettledFiles {
   /// How a file stood when it was looked at.
   private struct Look: Equatable {
     var bytes: Int, changed: timespec, number: ino_t
+    /// Changed within the hour. Where every question after its writers is refused, as over a network, an older one is taken nevertheless.
+    var isFresh: Bool { Date().timeIntervalSince1970 - Double(changed.tv_sec) < 3600 }
     static func == (a: Self, b: Self) -> Bool {
       a.bytes == b.bytes && a.number == b.number && a.changed.tv_sec == b.changed.tv_sec
         && a.changed.tv_nsec == b.changed.tv_nsec
     }
+  }
+
+  /// Whether a process has the file open to write to it, as one whose connection stands has: asked for by a lease, which the system
+  /// refuses then (`fcntl(2)`, F_SETLEASE). False where the file system or the file's owner allows no question.
+  private static func isBeingWritten(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    let setSignal: Int32 = 10, setLease: Int32 = 1024
+    // Who opens it while the lease is held waits until it is given back, and its holder is sent a signal: one that does nothing.
+    guard fcntl(descriptor, setSignal, SIGURG) == 0 else { return false }
+    if fcntl(descriptor, setLease, Int32(F_RDLCK)) == 0 {
+      _ = fcntl(descriptor, setLease, Int32(F_UNLCK))
+      return false
+    }
+    return errno == EAGAIN
   }
 
   /// Looks at the folder twice, `seconds` apart.
@@ -34,7 +52,8 @@ struct SettledFiles {
     var ignored: [Problem] = []
     let second = Self.look(at: folder, left: &ignored)
     for (name, look) in second.sorted(by: { $0.key < $1.key }) {
-      if look == first[name] { settled.append(name) } else { moving.append(name) }
+      let stands = look == first[name] && !(look.isFresh && Self.isBeingWritten(folder.appendingPathComponent(name).path))
+      if stands { settled.append(name) } else { moving.append(name) }
     }
   }
 

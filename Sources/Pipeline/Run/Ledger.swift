@@ -11,7 +11,7 @@ struct Ledger: ReadingBook {
   /// Pages that are with a reader now.
   private(set) var underWay = 0
   /// Whether there is no sense in reading on: what is read could not be written.
-  private(set) var isStuck = false
+  var isStuck: Bool { summary.unwritten != nil }
   /// By file: what is wrong with it as a whole, to be said when its turn comes, so that the order does not hang on who reads faster.
   private var complaints: [Int: [Problem]] = [:]
   /// By file: what has come back, how many were sent, and whether its last page was seen; and the file that is written next.
@@ -68,9 +68,9 @@ struct Ledger: ReadingBook {
     report(.problem(problem))
   }
 
-  /// Takes in what keeps the run from reading on.
+  /// Takes in what keeps the run from writing, and so from reading on.
   mutating func stop(_ problem: Problem) {
-    isStuck = true
+    summary.unwritten = summary.unwritten ?? problem
     add(problem)
   }
 
@@ -130,7 +130,6 @@ struct Ledger: ReadingBook {
     if let file = files[place] {
       let pages = expected[place, default: 0]
       ids.end(file, at: place, pages: pages)
-      if pages == 0 { summary.leaveOut(file.name, "it could not be opened") }
     }
     settle()
   }
@@ -148,7 +147,11 @@ struct Ledger: ReadingBook {
   private mutating func take(_ outcomes: [PageOutcome], of file: ScanFile, at place: Int) {
     var sheets: [Assembly.Sheet] = []
     files[place]?.pageCount = outcomes.count
-    report(.closed(file.name, pages: outcomes.count, failed: outcomes.count(where: \.isFailed)))
+    let failed = outcomes.count(where: \.isFailed)
+    report(.closed(file.name, pages: outcomes.count, failed: failed))
+    if failed == outcomes.count {
+      summary.leaveOut(file.name, outcomes.isEmpty ? "it could not be opened" : "none of its pages could be read", isUnread: true)
+    }
     for outcome in outcomes { account.takeIn(outcome.index, of: place) }
     for outcome in TwinPages().settled(outcomes) {
       for (stage, seconds) in outcome.seconds { summary.seconds[stage, default: 0] += seconds }
@@ -268,9 +271,8 @@ struct Ledger: ReadingBook {
         try store?.add(record, form: form, pages: pages)
       }
       if let problem {
-        add(problem)
+        stop(problem)
         summary.failed += 1
-        isStuck = true
         continue
       }
       if let form { table.add(record, form: form) }
@@ -292,7 +294,8 @@ struct Ledger: ReadingBook {
       try output.write(after)
       change = (before.disposition, after.disposition)
     }
-    if let problem { add(problem) }
+    // What is written is judged without its sheet, and may say that nobody need look at it.
+    if let problem { stop(problem) }
     if let change {
       summary.count(change.before, -1)
       summary.count(change.after, 1)
@@ -358,14 +361,14 @@ struct Ledger: ReadingBook {
     summary.seconds["run"] = seconds
     summary.seconds = summary.seconds.mapValues { ($0 * 1000).rounded() / 1000 }
     if !summary.isBalanced || !account.isSettled {
-      add(
+      stop(
         Problem(
           place: "this run", summary: "some pages are not accounted for",
           remedy: "Keep the scans and report this: it must not happen."))
       summary.failed += 1
     }
     if let problem = failure(of: { try store?.close() }) { add(problem) }
-    if let problem = failure(of: { try output.write(table) }) { add(problem) }
+    if let problem = failure(of: { try output.write(table) }) { stop(problem) }
     summary.earlier = output.settle(earlier)
     if let problem = failure(of: { try output.write(summary) }) { add(problem) }
     return summary

@@ -17,6 +17,7 @@ public struct Arrival: Codable, Hashable, Sendable {
   public var batch: String
   /// Its path below the drop folder.
   public var name: String
+  /// Empty where the file cannot be read.
   public var sha256: String
   public var bytes: Int
   /// When it was taken out of the drop folder, ISO 8601 UTC.
@@ -29,6 +30,8 @@ public struct Arrival: Codable, Hashable, Sendable {
   /// Why it is in quarantine, what it is a duplicate of, or what a person should know of it.
   public var problem: Problem?
   public var pages = 0, failedPages = 0, documents = 0
+  /// Scans that lay in it of which no page could be read.
+  public var unreadScans = 0
   /// Documents that wait for a person's look.
   public var waiting = 0
   /// Seconds of work on its pages, summed over workers.

@@ -4,7 +4,7 @@ import GRDB
 
 extension RecordStore {
   /// Takes down files that lie in a batch's folder. One that is known there already stays as it is; one whose bytes came before is a
-  /// duplicate.
+  /// duplicate; one that cannot be read at all comes as quarantined, with its reason and no SHA-256.
   ///
   /// - Parameter isThere: whether a file lies in the folder of a batch: one that waits elsewhere and does not is this one, moved by a
   ///   step that was cut off.
@@ -30,7 +30,10 @@ extension RecordStore {
 
   private func insert(_ arrival: Arrival, in db: Database) throws {
     var arrival = arrival
-    if let first = try Self.earlier(arrival.sha256, in: db) {
+    if arrival.state == .quarantined {
+      arrival.ended = now().stamp
+      try AuditLog.note(.arrivalQuarantined, arrival.batch, by: "ingest", at: now().stamp, ["sha256": arrival.sha256], in: db)
+    } else if let first = try Self.earlier(arrival.sha256, in: db) {
       arrival.state = .duplicate
       arrival.ended = now().stamp
       arrival.problem = Problem(
@@ -121,6 +124,14 @@ extension RecordStore {
     try readNow { db in try db.number("SELECT starts FROM readings WHERE batch = ?", [batch]) }
   }
 
+  /// Takes back that a batch was begun, where what ended it says nothing of its files.
+  public func takeBackStart(of batch: String) throws {
+    try writeNow { db in try db.run("UPDATE readings SET starts = max(0, starts - 1) WHERE batch = ?", [batch]) }
+  }
+
+  /// Whether any file ever came.
+  public func hasArrivals() throws -> Bool { try readNow { db in try db.row("SELECT 1 FROM arrivals LIMIT 1") != nil } }
+
   /// Lets a batch begin anew, after files went out of it.
   public func forgetStarts(of batch: String) throws {
     try writeNow { db in try db.run("UPDATE readings SET starts = 0 WHERE batch = ?", [batch]) }
@@ -142,7 +153,7 @@ extension RecordStore {
       (arrival.attempts, arrival.ended) = (row["attempts"], row["ended"])
       arrival.problem = try (row["problem"] as String?).map { try JSONDecoder().decode(Problem.self, from: Data($0.utf8)) }
       (arrival.pages, arrival.failedPages, arrival.documents) = (row["pages"], row["failedPages"], row["documents"])
-      (arrival.waiting, arrival.seconds) = (row["waiting"], row["seconds"])
+      (arrival.unreadScans, arrival.waiting, arrival.seconds) = (row["unreadScans"], row["waiting"], row["seconds"])
       return arrival
     }
   }

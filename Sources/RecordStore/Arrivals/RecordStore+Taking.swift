@@ -7,9 +7,10 @@ public struct TakenFile: Sendable {
   public var arrival: Arrival
   /// Of an envelope: what it was.
   public var envelope: ArrivedEnvelope?
-  /// What tells its documents from all others and is taken with it: control numbers, or the IDs of a set's documents.
+  /// What tells its documents from all others and is taken with it: control numbers, or the IDs of a set's documents. Those of
+  /// documents that could not be read stay free.
   public var numbers: [String] = []
-  /// The scans that were in it: their names by their SHA-256.
+  /// The scans that were in it and could be read: their names by their SHA-256.
   public var scans: [String: String] = [:]
 
   public init(_ arrival: Arrival) { self.arrival = arrival }
@@ -24,15 +25,16 @@ extension RecordStore {
         let arrival = file.arrival
         try db.run(
           """
-          UPDATE arrivals SET state = ?, ended = ?, problem = ?, pages = ?, failedPages = ?, documents = ?, waiting = ?, seconds = ?
+          UPDATE arrivals SET state = ?, ended = ?, problem = ?, pages = ?, failedPages = ?, unreadScans = ?, documents = ?, waiting = ?,
+            seconds = ?
           WHERE batch = ? AND name = ? AND state = 'working'
           """,
           [
-            arrival.state.rawValue, time, try Self.json(arrival.problem), arrival.pages, arrival.failedPages, arrival.documents,
-            arrival.waiting, arrival.seconds, batch, arrival.name,
+            arrival.state.rawValue, time, try Self.json(arrival.problem), arrival.pages, arrival.failedPages, arrival.unreadScans,
+            arrival.documents, arrival.waiting, arrival.seconds, batch, arrival.name,
           ])
         let id = try db.number("SELECT id FROM arrivals WHERE batch = ? AND name = ?", [batch, arrival.name])
-        for (sha256, name) in file.scans {
+        for (sha256, name) in file.scans where arrival.state == .done {
           try db.run(
             "INSERT INTO takenScans (sha256, name, arrival) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [sha256, name, id])
         }
@@ -62,7 +64,7 @@ extension RecordStore {
       try db.row(
         """
         SELECT a.name, a.batch FROM envelopes e JOIN arrivals a ON a.id = e.arrival
-        WHERE e.name = ? AND e.status <> 'refused' AND a.sha256 <> ? LIMIT 1
+        WHERE e.name = ? AND e.status <> 'refused' AND a.state = 'done' AND a.sha256 <> ? LIMIT 1
         """, [name, sha256]
       ).map { "\($0["name"] as String) of \($0["batch"] as String)" }
     }

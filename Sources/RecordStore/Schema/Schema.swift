@@ -11,6 +11,7 @@ enum Schema {
     migrator.registerMigration("2", migrate: version2)
     migrator.registerMigration("3", migrate: version3)
     migrator.registerMigration("4", migrate: version4)
+    migrator.registerMigration("5", migrate: version5)
     return migrator
   }
 }

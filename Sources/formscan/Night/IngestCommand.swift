@@ -12,7 +12,8 @@ struct IngestCommand: AsyncParsableCommand {
     discussion: """
       Files are taken once their size and time stand still, and move by renaming from incoming/ through working/ to done/ or quarantine/, \
       which stand beside it; none is changed or deleted. The same content is read once, whatever it is called. A file that cannot be read, \
-      or that ends what reads it twice, is in quarantine with the reason beside it. However the job ended, the next start goes on.
+      or that ends what reads it twice, is in quarantine/BATCH, and quarantine/BATCH.why.txt says why. However the job ended, the next start \
+      goes on.
 
         OUT/report-YYYY-MM-DD.html   what the night brought and what to do next; .json and .csv beside it
         OUT/batches/NAME/            what 'formscan run' writes, of each batch
@@ -26,7 +27,6 @@ struct IngestCommand: AsyncParsableCommand {
         formscan ingest --report-only --day 2026-11-27   the report of that morning again
 
       \(ExitStatus.help)
-        6  another ingest works on the folder
       """)
 
   @Option(help: ArgumentHelp("The pipeline's settings.", valueName: "file"))
@@ -127,7 +127,7 @@ struct IngestCommand: AsyncParsableCommand {
       "\(files.count) files: \(states[.done] ?? 0) read, \(states[.quarantined] ?? 0) in quarantine, "
         + "\(states[.duplicate] ?? 0) duplicates, \(states[.working] ?? 0) not done with; "
         + "\(documents) documents, \(waiting) to review")
-    if (states[.quarantined] ?? 0) + (states[.working] ?? 0) + files.reduce(0, { $0 + $1.failedPages }) > 0 {
+    if (states[.quarantined] ?? 0) + (states[.working] ?? 0) + files.reduce(0, { $0 + $1.failedPages + $1.unreadScans }) > 0 {
       throw ExitStatus.someFailed.code
     }
     if waiting > 0 { throw ExitStatus.someNeedReview.code }

@@ -16,6 +16,7 @@ final class TestYard: Sendable {
 
   init(batch: Int = 50) throws {
     folder = try TestFolder()
+    try FileManager.default.createDirectory(at: folder["incoming"], withIntermediateDirectories: true)
     store = try RecordStore(folder["store.sqlite"], create: true)
     var settings = IngestSettings()
     settings.settle = 0.02
@@ -29,22 +30,31 @@ final class TestYard: Sendable {
 
   /// Takes in what lies there.
   ///
-  /// - Parameter step: called before each move of a file.
-  @discardableResult func ingest(step: @escaping @Sendable () throws(Problem) -> Void = { () throws(Problem) in }) async throws
+  /// - Parameters:
+  ///   - other: a store that is not the yard's.
+  ///   - step: called before each move of a file.
+  @discardableResult func ingest(into other: RecordStore? = nil, step: @escaping @Sendable () throws(Problem) -> Void = { () throws(Problem) in }) async throws
     -> [Problem]
   {
     var drop = try DropFolder(folder["incoming"])
     drop.step = step
     return try await Ingest(
-      drop, settings: settings, store: store, output: folder["night"], workers: 2, read: reader,
+      drop, settings: settings, store: other ?? store, output: folder["night"], workers: 2, read: reader,
       say: { [self] words in said.withLock { $0.append(words) } })(watching: false)
+  }
+
+  /// What is said of the files in quarantine, batch by batch.
+  var reasons: String {
+    folder.names("quarantine").filter { $0.hasSuffix(".why.txt") }
+      .map { (try? String(contentsOf: folder["quarantine/\($0)"], encoding: .utf8)) ?? "" }.joined()
   }
 
   /// Every file below a folder, without the reasons in quarantine.
   func files(_ path: String) -> [String] {
     let walk = FileManager.default.enumerator(atPath: folder[path].path)
     return (walk?.allObjects as? [String] ?? []).filter {
-      FileStatus(folder[path + "/" + $0].path)?.kind != .folder && !$0.hasSuffix(".why.txt") && !$0.hasPrefix(".")
+      FileStatus(folder[path + "/" + $0].path)?.kind != .folder && !$0.hasPrefix(".")
+        && !(path == "quarantine" && !$0.contains("/"))
     }.map { ($0 as NSString).lastPathComponent }.sorted()
   }
 
@@ -59,10 +69,14 @@ final class TestYard: Sendable {
 }
 
 /// Reads by name: `dies…` ends the process while it is in work, `mute…` ends it with nothing in work, `bad…` cannot be opened,
-/// `full…` is not come to, for the disk is full; `….xml` is a set of a document with an ID.
+/// `full…` is not come to, for the disk is full; `late…` is read and its record cannot be written; `grows…` is written to meanwhile;
+/// `….xml` is a set of a document with an ID; `….zip` is an envelope of a scan `1`, which is read, and one, `2`, which is not, unless its
+/// name says `none`: then neither is.
 final class TestReader: BatchReading {
   private let jobs = Mutex<[BatchJob]>([])
   private let readings = Mutex<[String: Int]>([:])
+  /// How every batch ends, whatever is in it; nil for what its files say.
+  let end = Mutex<BatchEnd?>(nil)
 
   var workers: [Int] { jobs.withLock { $0.map(\.workers) } }
   /// How often a file was read to its end.
@@ -70,6 +84,7 @@ final class TestReader: BatchReading {
 
   func callAsFunction(_ job: BatchJob) async throws -> BatchEnd {
     jobs.withLock { $0.append(job) }
+    if let end = end.withLock({ $0 }) { return end }
     let names = (FileManager.default.enumerator(atPath: job.folder.path)?.allObjects as? [String] ?? []).sorted()
     let deadly = names.filter { $0.hasPrefix("dies") }
     if let name = deadly.first {
@@ -84,10 +99,22 @@ final class TestReader: BatchReading {
       if name.hasPrefix("full") {
         summary.unreadFiles.append(name)
         summary.problems.append(Problem(place: "records", summary: "the disk is full"))
+      } else if name.hasSuffix(".zip") {
+        var envelope = RunSummary.Parcel(file: name, status: .incomplete)
+        envelope.numbers = ["\(name) 1", "\(name) 2"]
+        for scan in ["1", "2"] {
+          var inside = RunSummary.Parcel.Scan(name: "\(name)/\(scan)", kept: "", sha256: "\(name)/\(scan)", number: "\(name) \(scan)")
+          if scan == "2" || name.contains("none") { inside.unread = true }
+          account.take(.closed(inside.name, pages: inside.unread == true ? 0 : 1, failed: 0))
+          envelope.scans.append(inside)
+        }
+        summary.parcels = (summary.parcels ?? []) + [envelope]
       } else if name.hasPrefix("bad") {
         account.take(.problem(Problem(place: name, summary: "the file is cut short", remedy: "Send it again.")))
         account.take(.closed(name, pages: 0, failed: 0))
       } else {
+        if name.hasPrefix("late") { summary.unwritten = Problem(place: "the store", summary: "another process kept it locked") }
+        if name.hasPrefix("grows") { try Data("whole".utf8).write(to: job.folder.appendingPathComponent(name)) }
         account.take(.closed(name, pages: 3, failed: 0))
         account.take(.document(file: name, waits: true))
         readings.withLock { $0[name, default: 0] += 1 }

@@ -30,6 +30,7 @@ struct RunTests {
     }
     let summary = try await run(scans, report: report)
     #expect(summary.failed == 1 && summary.isBalanced && !summary.interrupted)
+    #expect(summary.unwritten == summary.problems[0])
     #expect(summary.problems[0].place.hasSuffix(record) && summary.problems[0].summary.contains("Is a directory"))
     #expect(summary.unreadFiles.last == "g.png" && summary.documents + summary.unreadFiles.count == 7)
     #expect(summary.problems.last?.summary.contains("g.png") == true)

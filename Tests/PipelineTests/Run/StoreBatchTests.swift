@@ -106,6 +106,7 @@ struct StoreBatchTests {
     try Data().write(to: store.images.folder)
     let summary = try await run()
     #expect(summary.problems.first?.place.hasPrefix(store.images.folder.path) == true)
+    #expect(summary.unwritten == summary.problems.first)
     #expect(!summary.unreadFiles.isEmpty && summary.outputs?.map(\.cases) ?? [0] == [0])
   }
 }

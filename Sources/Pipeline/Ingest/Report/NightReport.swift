@@ -13,6 +13,8 @@ public struct NightReport: Codable, Sendable {
   /// Files that came; of these read, set aside, come before, and not done with yet.
   public var received = 0, done = 0, quarantined = 0, duplicates = 0, working = 0
   public var pages = 0, failedPages = 0, documents = 0
+  /// Documents in envelopes and sets of which no page could be read.
+  public var unreadScans = 0
   /// Documents that left the night without a person's look, and those that wait for one.
   public var accepted = 0, inReview = 0
   /// Seconds of work on pages, summed over workers.
@@ -65,6 +67,7 @@ public struct NightReport: Codable, Sendable {
     }
     pages += arrival.pages
     failedPages += arrival.failedPages
+    if arrival.state == .done { unreadScans += arrival.unreadScans }
     documents += arrival.documents
     inReview += arrival.waiting
     accepted += arrival.documents - arrival.waiting
@@ -89,11 +92,14 @@ public struct NightReport: Codable, Sendable {
       working, "1 file is not done with: start 'formscan ingest' again, or look whether it still runs.",
       "# files are not done with: start 'formscan ingest' again, or look whether it still runs.")
     advise(
-      quarantined, "Look at the file in quarantine; beside it lies why and what to do.",
-      "Look at # files in quarantine; beside each lies why and what to do.")
+      quarantined, "Look at the file in quarantine; BATCH.why.txt there says why and what to do.",
+      "Look at # files in quarantine; BATCH.why.txt there says why and what to do.")
     advise(
       reconciliation?.discrepancies.count ?? 0, "Ask the supplier about a discrepancy.",
       "Ask the suppliers about # discrepancies.")
+    advise(
+      unreadScans, "1 document of an envelope could not be read: ask the supplier for it again; its control number is free.",
+      "# documents of envelopes could not be read: ask the suppliers for them again; their control numbers are free.")
     advise(inReview, "1 document waits for a look: 'formscan review'.", "# documents wait for a look: 'formscan review'.")
     advise(
       failedPages, "1 page could not be read; its document is queried for it.",
