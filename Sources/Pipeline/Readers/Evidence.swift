@@ -44,6 +44,21 @@ struct Evidence {
     if let other { others.append((other, 0)) }
   }
 
+  /// Makes other readings of pieces of a text, such as its lines, other readings of all of it.
+  ///
+  /// - Parameters:
+  ///   - pieces: what was read, piece by piece.
+  ///   - ends: how many other readings there were before the first piece, and after each.
+  mutating func widen(_ pieces: [String], _ ends: [Int], separator: String) {
+    for (piece, range) in zip(ends, ends.dropFirst()).enumerated() {
+      for place in range.0..<range.1 {
+        var all = pieces
+        all[piece] = others[place].text
+        others[place].text = all.joined(separator: separator)
+      }
+    }
+  }
+
   /// From here on the value is `reading`: doubts about what was read before no longer count, but for those about the ink.
   mutating func take(_ reading: HandReading, agrees: Bool, kind: FieldDefinition.Kind) {
     hand = HandEvidence(reading, agrees: agrees, kind: kind)

@@ -21,12 +21,16 @@ final class TextReader {
   ) -> String {
     let own = Set(lines.joined().map(\.pixels.first))
     let dust = ink.pieces.filter { !own.contains($0.pixels.first) }
-    return lines.map { line in
+    var texts: [String] = [], ends = [evidence.others.count]
+    for line in lines {
       let picture = Self.atReadingSize(ink.picture(of: line), line)
       let text = read(picture, line: line, kind: kind, whitelist: whitelist, into: &evidence)
       for (reason, other) in ink.doubts(of: text, in: line, dust: dust, kind: kind) { evidence.doubt(reason, offering: other) }
-      return text
-    }.joined(separator: "\n")
+      texts.append(text)
+      ends.append(evidence.others.count)
+    }
+    evidence.widen(texts, ends, separator: "\n")
+    return texts.joined(separator: "\n")
   }
 
   /// Reads one picture of a line, whose pieces of ink are `line`.

@@ -185,11 +185,13 @@ public final class ZoneReaders {
       let found = ink.lines()
       return zone.read == .block ? found : found.isEmpty ? [] : [found.flatMap { $0 }.sorted { $0.x < $1.x }]
     }
-    var texts: [String] = [], evidence = Evidence()
+    var texts: [String] = [], evidence = Evidence(), ends = [0]
     for (ink, line) in zip(inks, lines) where !line.isEmpty {
       let result = text.read(line, of: ink, kind: field.kind, whitelist: whitelist, into: &evidence)
       texts.append(result)
+      ends.append(evidence.others.count)
     }
+    evidence.widen(texts, ends, separator: " ")
     return (texts.joined(separator: " "), evidence)
   }
 }

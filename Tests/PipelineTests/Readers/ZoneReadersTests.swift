@@ -118,6 +118,25 @@ struct ZoneReadersTests {
     #expect(reading.value == .text("LS14 6RH"))
   }
 
+  @Test(arguments: [ZoneDefinition.Read.split, .block])
+  func `other readings are of the whole field, not of one of its boxes or lines`(how: ZoneDefinition.Read) throws {
+    var offered = 0
+    for font in Hand.typed {
+      let sheet = try TestSheet(), rows = [13.0, how == .block ? 20 : 13]
+      let parts =
+        how == .block
+        ? [Zone(x: 10, y: 8, width: 80, height: 16)] : [10.0, 50].map { Zone(x: $0, y: 8, width: 36, height: 7) }
+      sheet.add(ZoneDefinition(field: "/names", read: how, parts: parts))
+      for (place, text) in ["Mei Ian", "Dale Holloway"].enumerated() {
+        sheet.type(text, x: how == .block || place == 0 ? 13 : 53, y: rows[place], font: font)
+      }
+      let reading = try #require(try readers.read(sheet.page()).first), alternatives = reading.alternatives.map(\.value)
+      offered += alternatives.count { $0.contains("Mei") }
+      #expect(alternatives.allSatisfy { $0.contains(/Mei.*[\n ]Dale/.dotMatchesNewlines()) }, "\(font): \(alternatives)")
+    }
+    #expect(offered > 0)
+  }
+
   @Test func `a block keeps its lines`() throws {
     let sheet = try TestSheet()
     sheet.add(ZoneDefinition(field: "/address", read: .block, parts: [Zone(x: 10, y: 8, width: 70, height: 24)]))
