@@ -111,6 +111,21 @@ import Synchronization
   /// Held while glyphs are made: all drawings share one FreeType library, which is not made for several threads.
   private static let fonts = Mutex(())
 
+  /// Whether a font has all letters of `text`: those that it lacks are drawn as nothing, or as an empty box.
+  public func hasLetters(of text: String, font: String) -> Bool {
+    Self.fonts.withLock { _ in
+      select(font, 10)
+      var glyphs: UnsafeMutablePointer<cairo_glyph_t>?
+      var count: Int32 = 0
+      let status = unsafe cairo_scaled_font_text_to_glyphs(
+        cairo_get_scaled_font(context), 0, 0, text, -1, &glyphs, &count, nil, nil, nil)
+      defer { unsafe cairo_glyph_free(glyphs) }
+      guard status == CAIRO_STATUS_SUCCESS, let glyphs = unsafe glyphs else { return text.isEmpty }
+      // A font's first glyph stands for all that it lacks.
+      return unsafe UnsafeBufferPointer(start: glyphs, count: Int(count)).allSatisfy { unsafe $0.index != 0 }
+    }
+  }
+
   private func select(_ font: String, _ size: Double) {
     unsafe cairo_select_font_face(context, font, CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL)
     unsafe cairo_set_font_size(context, size)

@@ -34,3 +34,9 @@ import Testing
   #expect(drawing.width(of: "mmmm", size: 3) > drawing.width(of: "m", size: 3))
   #expect(drawing.width(of: "m", size: 3) > 1)
 }
+
+@Test func `a font says which letters it lacks`() throws {
+  let drawing = try Drawing(width: 10, height: 10, dpi: 254)
+  #expect(drawing.hasLetters(of: "Zoë", font: "Liberation Sans"))
+  #expect(drawing.hasLetters(of: "Zoe", font: "Humor Sans") && !drawing.hasLetters(of: "Zoë", font: "Humor Sans"))
+}

@@ -9,8 +9,10 @@ struct SmallMarks {
   /// How many stand above the letters or by their tops, and how many on the base line, apart from the letters: what stands within a
   /// letter's box or at a crack's breadth from it is more likely broken off it.
   private(set) var upper = 0, low = 0
-  /// How many stand on the base line in all.
-  private(set) var feet = 0
+  /// How many stand on the base line, and how many above, in all.
+  private(set) var feet = 0, tops = 0
+  /// All of the line's small pieces.
+  private(set) var small: [Component] = []
   /// The thickness of the letters' strokes, in pixels.
   let stroke: Double
   /// The height of the line's tall letters, in pixels.
@@ -31,21 +33,31 @@ struct SmallMarks {
     stroke = Self.stroke(of: letters, width: width)
     self.height = height
     guard !letters.isEmpty else { return }
-    for mark in line where isSmall(mark) && isMark(mark) {
+    small = line.filter(isSmall)
+    let end = letters.map(\.maxX).max() ?? 0
+    for mark in line where Double(mark.height) <= 0.75 * height {
       let (top, foot) = rows(at: mark.midX), deep = foot - top
-      let isApart = !letters.contains { $0.isWithin(Self.crack, of: mark) }
-      if Double(mark.maxY) < foot - 0.5 * deep {
-        upper += isApart ? 1 : 0
-      } else if Double(mark.y) > foot - 0.4 * deep, Double(mark.maxY) > foot - 0.2 * deep, Double(mark.y) < foot + stroke {
-        low += isApart ? 1 : 0
-        feet += 1
-      }
+      let isUpper = Double(mark.maxY) < foot - 0.5 * deep
+      let isLow = Double(mark.y) > foot - 0.4 * deep && Double(mark.maxY) > foot - 0.2 * deep && Double(mark.y) < foot + stroke
+      // Some types' commas are half as high as their small letters.
+      if isLow, isMark(mark) { feet += 1 }
+      guard isSmall(mark) else { continue }
+      // Some types' apostrophes are much thinner than their strokes.
+      if isUpper, isMark(mark, share: 0.5) { tops += 1 }
+      // What stands behind the last letter's foot is no part of it, however near.
+      let isLast = isLow && mark.x >= end
+      guard isMark(mark), isLast || !letters.contains(where: { $0.isWithin(Self.crack, of: mark) }) else { continue }
+      upper += isUpper ? 1 : 0
+      low += !isUpper && isLow ? 1 : 0
     }
   }
 
   /// Thick enough to be a mark of this line.
-  func isMark(_ piece: Component) -> Bool {
-    Double(min(piece.width, piece.height)) >= 0.6 * stroke && Double(piece.area) >= 0.5 * stroke * stroke
+  func isMark(_ piece: Component) -> Bool { isMark(piece, share: 1) }
+
+  private func isMark(_ piece: Component, share: Double) -> Bool {
+    Double(min(piece.width, piece.height)) >= 0.6 * share * stroke
+      && Double(piece.area) >= 0.5 * share * share * stroke * stroke
   }
 
   /// The median length of the pieces' rows of ink: most strokes of letters stand upright.
@@ -76,6 +88,8 @@ struct SmallMarks {
   }
 
   // MARK: What was read
+
+  private static let quotes = Set("'’‘`´\"“”")
 
   /// How many small marks a text has above its letters or by their tops, and on the base line.
   static func expected(in text: String) -> (upper: Int, low: Int) {
@@ -110,6 +124,13 @@ struct SmallMarks {
     // A sentence has its full stop where one is due; elsewhere dust of its size makes one as well.
     let stops = text.count { $0 == "." }, isSentence = text.split(separator: " ").count > 4
     if stops > 0, feet < stops || !isSentence && dust.contains(where: isMark) { doubts.append("a full stop may be a speck") }
+    // So it is with the other marks. Where a text has quotes, they and the dots and accents of its letters stand above.
+    let low = text.count { ".,:;".contains($0) }
+    let above = text.contains(where: Self.quotes.contains) ? expected.upper - text.count { "-–—:;".contains($0) } : 0
+    let isMarked = low > stops || above > 0
+    if isMarked, feet < low || tops < above || !isSentence && dust.contains(where: isMark) {
+      doubts.append("a mark may be a speck")
+    }
     return doubts
   }
 

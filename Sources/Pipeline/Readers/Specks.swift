@@ -32,11 +32,16 @@ struct Specks {
   /// Whether they are more than the dust of the page's other empty zones makes by chance (Poisson), or stand in a row and are more than
   /// usual.
   func areMany(among page: [Specks]) -> Bool {
-    guard count > 2 else { return false }
-    let rest = page.reduce((count: 1 - Double(count), area: -area)) { ($0.count + Double($1.count), $0.area + $1.area) }
+    areMany(beside: page.reduce((-count, -area)) { ($0.0 + $1.count, $0.1 + $1.area) })
+  }
+
+  /// The same by the dust of other places.
+  func areMany(beside others: [Specks]) -> Bool { areMany(beside: others.reduce((0, 0)) { ($0.0 + $1.count, $0.1 + $1.area) }) }
+
+  private func areMany(beside rest: (count: Int, area: Double)) -> Bool {
     // A page that has little else empty does not tell how much dust is usual.
-    guard rest.area > 4 * area else { return false }
-    let due = rest.count * area / rest.area
+    guard count > 2, rest.area > 4 * area else { return false }
+    let due = Double(rest.count + 1) * area / rest.area
     var term = exp(-due), more = 0.0
     for number in 1...(count + 40) {
       term *= due / Double(number)

@@ -4,7 +4,7 @@ import Foundation
 enum TextDoubts {
   /// - Parameter line: a line as read.
   static func look(at line: String) -> [(reason: String, other: String)] {
-    let rules = [lowerL, hyphens, zeros, stops, bars]
+    let rules = [lowerL, hyphens, zeros, stops, bars, signs, ends, numbers]
     return rules.compactMap { $0(line) }
   }
 
@@ -47,5 +47,42 @@ enum TextDoubts {
     guard line.count > 1, line.allSatisfy({ "1Il|L".contains($0) }) else { return nil }
     let other = line.contains("1") ? "Ill".prefix(line.count) : Substring(String(repeating: "1", count: line.count))
     return ("I, l and 1 look the same here", String(other))
+  }
+
+  /// A sign that people hardly write into forms is mostly a stroke of a letter, or dirt: `ANDRE] SMITH`.
+  private static func signs(_ line: String) -> (String, String)? {
+    let usual = Set("'’‘\"“”.,;:!?&/()@£%+-–—")
+    func isOdd(_ sign: Character) -> Bool {
+      !sign.isLetter && !sign.isNumber && !sign.isWhitespace && !usual.contains(sign)
+    }
+    let isOpen = line.count { $0 == "(" } != line.count { $0 == ")" }
+    guard isOpen || line.contains(where: isOdd) else { return nil }
+    let letters = line.compactMap { sign -> Character? in
+      "[]{}|\\".contains(sign) || isOpen && "()".contains(sign) ? "I" : isOdd(sign) ? nil : sign
+    }
+    return ("a sign may be a letter or dirt", String(letters))
+  }
+
+  /// A mark before the first letter, or one behind the last that ends no line: `'Llandudno`, `Station Road:`.
+  private static func ends(_ line: String) -> (String, String)? {
+    let quotes = Set("'’‘`\"“”"), isQuoted = line.count(where: quotes.contains) > 1
+    var rest = Substring(line)
+    while let first = rest.first, ".,:;!?)".contains(first) || quotes.contains(first) && !isQuoted || first == " " {
+      rest.removeFirst()
+    }
+    while let last = rest.last, ":;(".contains(last) || quotes.contains(last) && !isQuoted || last == " " { rest.removeLast() }
+    return rest.count == line.count || rest.isEmpty ? nil : ("a mark may be a speck", String(rest))
+  }
+
+  /// Capitals that look like digits where a house has its number: `AC The Green`.
+  private static func numbers(_ line: String) -> (String, String)? {
+    let alike: [Character: Character] = ["A": "4", "B": "8", "I": "1", "L": "1", "O": "0", "S": "5", "Z": "2"]
+    let words = words(line)
+    guard let first = words.first, (2...3).contains(first.count), first.allSatisfy({ "A"..."Z" ~= $0 }),
+      let digit = alike[first.first!], words.count > 1,
+      words.dropFirst().allSatisfy({ $0.count < 2 || $0.contains(where: \.isLowercase) })
+    else { return nil }
+    let other = ["\(digit)" + first.dropFirst()] + words.dropFirst()
+    return ("a capital may be a digit", other.joined(separator: " "))
   }
 }

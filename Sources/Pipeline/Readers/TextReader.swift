@@ -54,6 +54,11 @@ final class TextReader {
     let texts = readings.map(\.tidy)
     let chosen = Agreement.majority(texts, kind)
     evidence.add(readings[chosen], witness: readings[chosen == 0 ? 1 : 0], agreement: agreement, line: line)
+    let differs = texts.contains { text in
+      let isOther = Agreement(text, texts[chosen], kind) < .butAccents
+      return isOther && text.filter(\.isLetterOrDigit) == texts[chosen].filter(\.isLetterOrDigit)
+    }
+    if kind == .text, differs { evidence.doubt("independent readings differ in a mark") }
     evidence.others += texts.indices.filter { $0 != chosen && texts[$0] != texts[chosen] }.map { (texts[$0], 0) }
     return texts[chosen]
   }
@@ -71,4 +76,8 @@ final class TextReader {
 extension TextReading {
   /// The text on one line with single spaces.
   var tidy: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
+
+extension Character {
+  fileprivate var isLetterOrDigit: Bool { isLetter || isNumber }
 }

@@ -19,7 +19,7 @@ struct Verdict {
     let agreement = Agreement(written, hand.text, field.kind), agrees = agreement >= .butAccents
     // A number has no spaces, however it is set apart.
     let isSpacedAlike = field.kind.isShaped || hand.spaces == HandReading.spaces(of: written)
-    if agreement == .full, isSpacedAlike, !before.review { return before }
+    if agreement == .full, isSpacedAlike, !before.review, !hand.mayLackApostrophe { return before }
     var reading = before, evidence = found
     if !agrees, evidence.outweighs(hand) {
       reading.alternatives += [.init(value: field.kind.normalise(hand.text).value, confidence: hand.share)]
@@ -28,6 +28,7 @@ struct Verdict {
     evidence.take(hand, agrees: agrees, kind: field.kind)
     if !agrees { evidence.others = hand.others + [(written, 0)] }
     for reason in agrees ? [] : hand.doubts { evidence.doubt(reason) }
+    if hand.mayLackApostrophe { evidence.doubt("an apostrophe may be missing") }
     if agreement == .butAccents { evidence.doubt("a letter may have an accent", offering: hand.text) }
     if agrees, field.kind == .text, !isSpacedAlike { evidence.doubt("a space may be none", offering: written) }
     reading = FieldReading(

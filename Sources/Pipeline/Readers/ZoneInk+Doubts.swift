@@ -14,7 +14,15 @@ extension ZoneInk {
   func doubts(of text: String, in line: [Component], dust: [Component], kind: FieldDefinition.Kind) -> [Doubt] {
     let marks = SmallMarks(line, width: mask.width)
     var reasons = marks.doubts(of: text, dust: dust)
-    guard kind == .text else { return reasons.map { ($0, nil) } }
+    if isNearBlot(line) { reasons.append("a hole or a blot may hide a letter") }
+    guard kind == .text else {
+      // Without context a letter that has lost its foot is another letter: B and R, E and F.
+      if losesFeet(line) { reasons.append("letters run into the frame") }
+      return reasons.map { ($0, nil) }
+    }
+    if text.contains(where: { ".,:;'’‘".contains($0) }), marks.small.contains(where: { isOnStreak($0, beside: line) }) {
+      reasons.append("a mark may be a speck")
+    }
     // Digits are set as wide as the widest of them: a 1 has white on both sides.
     if !text.contains(where: \.isNumber), WordGaps(line).isUnsure(spaces: text.count { $0 == " " }) {
       reasons.append("a space may be none")
@@ -23,5 +31,39 @@ extension ZoneInk {
       reasons.append("a full stop may be lost in the frame")
     }
     return reasons.map { ($0, nil) } + TextDoubts.look(at: text).map { ($0.reason, $0.other) }
+  }
+
+  /// Whether a blot, which counts for no letter, lies in the line or within a letter's height of its ends: it may have run together with
+  /// one.
+  private func isNearBlot(_ line: [Component]) -> Bool {
+    guard let box = line.bounds else { return false }
+    return unprinted.contains { piece in
+      Self.isHole(piece) && piece.y < box.maxY && box.y < piece.maxY && piece.x < box.maxX + box.height
+        && box.x - box.height < piece.maxX
+    }
+  }
+
+  /// Whether a letter stands on ink that was taken for the form's with two fifths of its width or more: the foot may be part of it.
+  private func losesFeet(_ line: [Component]) -> Bool {
+    let all = all
+    return line.filter(Self.isWriting).contains { piece in
+      var columns: Set<Int> = []
+      for pixel in piece.pixels {
+        let (x, y) = (Int(pixel) % mask.width, Int(pixel) / mask.width)
+        guard y >= piece.maxY - 3, y + 3 < all.height else { continue }
+        if (1...3).contains(where: { all[x, y + $0] && !mask[x, y + $0] }) { columns.insert(x) }
+      }
+      return Double(columns.count) >= 0.4 * Double(piece.width)
+    }
+  }
+
+  /// Whether a piece stands where a scanner's streak runs: its columns have ink in three of ten rows in which no line stands.
+  private func isOnStreak(_ piece: Component, beside line: [Component]) -> Bool {
+    let all = all
+    let bands = lines().compactMap(\.bounds) + [line.bounds].compactMap { $0 }
+    let rows = (0..<all.height).filter { row in !bands.contains { row >= $0.y - 3 && row < $0.maxY + 3 } }
+    let columns = max(0, piece.x - 1)..<min(all.width, piece.maxX + 1)
+    let inked = rows.count { row in columns.contains { all[$0, row] } }
+    return rows.count >= 20 && inked * 10 >= rows.count * 3
   }
 }

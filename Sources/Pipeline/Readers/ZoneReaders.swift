@@ -40,7 +40,7 @@ public final class ZoneReaders {
       }
     }
     readByHand(&readings, written, page)
-    doubtBlanks(&readings, specks, isWorn: KeptPrint(page).isWorn)
+    doubtBlanks(&readings, specks, page, contrast)
     if !labels.places.isEmpty {
       for (index, zone) in page.page.zones.enumerated() { labels.doubt(&readings[index], of: zone) }
     }
@@ -51,13 +51,16 @@ public final class ZoneReaders {
 
   /// Specks that are hardly dust may be what is left of writing. Where several zones hold a mere trace, a shadow or a threshold ate the
   /// writing: what looks empty on that page may not have been. So it is where the form's own print is worn.
-  private func doubtBlanks(_ readings: inout [FieldReading], _ specks: [[Specks]], isWorn: Bool) {
-    let all = Array(specks.joined())
+  private func doubtBlanks(
+    _ readings: inout [FieldReading], _ specks: [[Specks]], _ page: RegisteredPage, _ contrast: Int
+  ) {
+    // Where the same threshold ate all writing of a page its zones are alike: bare paper tells what is dust.
+    let all = Array(specks.joined()), bare = all.contains { $0.count > 2 } ? BarePaper.specks(of: page, contrast: contrast) : []
     for (index, own) in specks.enumerated()
-    where readings[index].state == .blank && own.contains(where: { $0.areMany(among: all) }) {
+    where readings[index].state == .blank && own.contains(where: { $0.areMany(among: all) || $0.areMany(beside: bare) }) {
       readings[index].look("it has specks that are hardly dust")
     }
-    guard isWorn || readings.count(where: { $0.reasons.contains(Self.trace) }) > 1 else { return }
+    guard KeptPrint(page).isWorn || readings.count(where: { $0.reasons.contains(Self.trace) }) > 1 else { return }
     for index in readings.indices where readings[index].state == .blank && !readings[index].review {
       readings[index].look("writing on this page fades away")
     }

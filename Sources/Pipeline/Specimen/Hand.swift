@@ -41,7 +41,15 @@ struct Hand {
   func written(_ text: String) -> String {
     // Nobody was recorded writing accents, nor small letters.
     if strokes != nil { return text.uppercased().folding(options: .diacriticInsensitive, locale: nil) }
-    return capitals ? text.uppercased() : text
+    return String((capitals ? text.uppercased() : text).flatMap(drawn))
+  }
+
+  /// A letter as the font draws it: without the accent, where it has none with it.
+  private func drawn(_ letter: Character) -> String {
+    guard !letter.isASCII, let paper = try? Drawing(width: 1, height: 1, dpi: 72),
+      !paper.hasLetters(of: String(letter), font: font)
+    else { return String(letter) }
+    return String(letter).folding(options: .diacriticInsensitive, locale: nil)
   }
 
   private func width(of text: String, size: Double, on paper: Drawing) -> Double {

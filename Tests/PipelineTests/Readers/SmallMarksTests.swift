@@ -59,6 +59,28 @@ struct SmallMarksTests {
     #expect(doubts == ["a full stop may be a speck"])
   }
 
+  @Test(arguments: [0.15, 0.25, 0.4])
+  func `a full stop that stands close behind the last letter is seen`(gap: Double) throws {
+    let doubts = try Self.doubts("Finn", as: "Finn") { sheet in
+      let end = 13 + sheet.paper.width(of: "Finn", size: 4, font: "Liberation Sans")
+      sheet.paper.disc(x: end + gap, y: 13.75, radius: 0.28, .black)
+    }
+    #expect(doubts == ["a mark at the letters' feet was not read"])
+  }
+
+  @Test(arguments: fonts)
+  func `an apostrophe or a comma that has no ink of its own may be a speck`(font: String) throws {
+    #expect(try Self.doubts("Queens Road", as: "Queen's Road", font: font) == ["a mark may be a speck"])
+    #expect(try Self.doubts("Mill Road", as: "Mill, Road", font: font) == ["a mark may be a speck"])
+    #expect(try Self.doubts("Mill Road", as: "Mill Road:", font: font) == ["a mark may be a speck"])
+  }
+
+  @Test func `where dust is as thick as a comma, one may be a speck`() throws {
+    let dust: (TestSheet) -> Void = { $0.paper.disc(x: 70, y: 10, radius: 0.3, .black) }
+    #expect(try Self.doubts("Mill, Finn", as: "Mill, Finn", dust) == ["a mark may be a speck"])
+    #expect(try Self.doubts("O'Connor", as: "O'Connor", dust) == ["a mark may be a speck"])
+  }
+
   @Test func `where dust is as thick as a full stop, one may be a speck`() throws {
     let dust: (TestSheet) -> Void = { $0.paper.disc(x: 70, y: 10, radius: 0.3, .black) }
     #expect(try Self.doubts("Mr. Finn", as: "Mr. Finn", dust) == ["a full stop may be a speck"])

@@ -11,6 +11,8 @@ struct HandReading {
   var others: [(text: String, share: Double)] = []
   /// The lists of the field have every word of it.
   var isListed = true
+  /// The lists have a word of it with an apostrophe: one that touches a letter is read as part of it.
+  var mayLackApostrophe = false
   /// How many lines it has.
   var lines = 1
   /// Why a person must look however sure it is, in words for an operator.
@@ -70,6 +72,7 @@ extension HandprintReader {
       hand.sure *= line.sure
       hand.share *= line.share
       hand.isListed = hand.isListed && line.isListed
+      if field.kind == .text, line.mayLackApostrophe { hand.mayLackApostrophe = true }
     }
     for (place, line) in lines.enumerated() {
       for other in line.others {

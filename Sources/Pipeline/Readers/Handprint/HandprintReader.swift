@@ -33,6 +33,8 @@ public final class HandprintReader: Sendable {
     var share: Double
     /// The field's lists have every word of it.
     var isListed: Bool
+    /// The lists have a word of it with an apostrophe that it lacks.
+    var mayLackApostrophe: Bool
     /// Most of its letters are small ones.
     var areSmall: Bool
     /// What else it may say, with shares.
@@ -55,9 +57,11 @@ public final class HandprintReader: Sendable {
     let whole = answers.reduce(Float(-Float.infinity)) { logSum($0, $1.score) }
     func share(_ answer: BeamSearch.Answer) -> Double { Double(exp(answer.score - whole)) }
     let hand = LetterCase(matrix)
+    let text = hand.write(best.text, field.kind)
     return Line(
-      text: hand.write(best.text, field.kind), sure: Double(exp(best.seen)), share: share(best),
-      isListed: words.containsAll(of: best.text), areSmall: hand.areSmall,
+      text: text, sure: Double(exp(best.seen)), share: share(best),
+      isListed: words.containsAll(of: best.text), mayLackApostrophe: Apostrophes.mayBeMissing(in: text, words),
+      areSmall: hand.areSmall,
       others: answers.dropFirst().prefix(4).map { (hand.write($0.text, field.kind), share($0)) })
   }
 }

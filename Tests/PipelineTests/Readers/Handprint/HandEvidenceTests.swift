@@ -68,4 +68,21 @@ struct HandEvidenceTests {
     #expect(reading.review && reading.reasons.contains("a letter may have an accent"))
     #expect(reading.alternatives.map(\.value).contains("SIAN"))
   }
+
+  @Test func `a word that the lists have with an apostrophe may have lost it, and a person looks however sure the readers are`()
+  {
+    let form = FormDefinition(
+      id: "x", edition: "1", title: "X", pages: [], fields: [:], layout: FormLayout(pages: []))
+    let verdict = Verdict(field: FieldDefinition(label: "Street", kind: .text), form: form, target: 0.97)
+    var typed = Evidence()
+    typed.weakest = 0.995
+    var before = FieldReading(state: .read, confidence: 0, review: false, formPage: 1, page: 0)
+    verdict.fill(&before, "66 QUEENS CRESCENT", typed)
+    var hand = HandReading(text: "66 QUEENS CRESCENT")
+    (hand.sure, hand.share) = (0.99, 0.9999)
+    #expect(!before.review && !verdict.weigh(hand, against: before, "66 QUEENS CRESCENT", typed).review)
+    hand.mayLackApostrophe = true
+    let reading = verdict.weigh(hand, against: before, "66 QUEENS CRESCENT", typed)
+    #expect(reading.review && reading.reasons.contains("an apostrophe may be missing"))
+  }
 }
