@@ -68,7 +68,8 @@ public struct EnvelopeChecks: Sendable {
     for item in metadata.scannableItems {
       guard let before = try used(item.documentControlNumber) else { continue }
       throw refuse(
-        .zipProcessingFailed, "one of its control numbers came before, in \(before)", "Give each document a number of its own.")
+        .zipProcessingFailed, "one of its control numbers came before, in \(before)",
+        "Another document needs a number of its own. If it is the same one: what could not be read of that envelope comes alone, under a new name; if nothing could, put this in again.")
     }
     return Accepted(metadata: metadata, warnings: warnings)
   }

@@ -70,7 +70,8 @@ struct ParcelOpening {
       if let first = try names[zip] ?? earlier?.envelope(zip, file) {
         throw Problem(
           .zipProcessingFailed, place: file.name, summary: "an envelope of this name came before: \(first)",
-          remedy: "Nothing needs doing if it was sent twice; a corrected one needs a name of its own.")
+          remedy:
+            "Nothing needs doing if it was sent twice and that one was read. A corrected one needs a name of its own, and holds only what could not be read.")
       }
       try withSpool(of: file) { spool in
         let envelope = try openEnvelope(file, spool: spool, poBox: &poBox) { number throws(Problem) in

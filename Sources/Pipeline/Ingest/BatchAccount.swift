@@ -36,6 +36,9 @@ public struct BatchAccount: Sendable {
     }
   }
 
+  /// Lets pages in work have begun later.
+  mutating func shift(by time: Duration) { for place in inFlight.keys { inFlight[place]?.since += time } }
+
   /// What is said of the file `name` and of the scans that lay in it.
   func scan(_ name: String) -> Scan {
     scans.filter { $0.key == name || $0.key.hasPrefix(name + "/") }.values.reduce(into: Scan()) { sum, scan in

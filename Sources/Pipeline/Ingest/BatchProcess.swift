@@ -46,6 +46,7 @@ public struct BatchProcess: BatchReading {
   private func follow(_ child: ChildProcess, _ output: FileHandle) -> Watch {
     var watch = Watch(), lines = EventLines(output)
     while true {
+      watch.wake()
       // All that it said before its end is in the pipe by then. The pipe's own end tells nothing: what the process left may hold it.
       let status = child.status()
       if let event = lines.next(within: status == nil ? 100 : 0) {
@@ -71,6 +72,8 @@ public struct BatchProcess: BatchReading {
     var unable: (Problem, Int32)?
     var cause: BatchDeath.Cause?
     var last = ContinuousClock.now
+    /// When this process looked last.
+    private var looked = ContinuousClock.now
     /// How it ended, as `waitpid` says.
     var status: Int32 = 0
 
@@ -78,6 +81,15 @@ public struct BatchProcess: BatchReading {
       last = .now
       account.take(event)
       if case .unable(let problem, let status) = event { unable = (problem, status) }
+    }
+
+    /// Counts nothing of a time in which this process itself did not run: the machine stood still, and the other process with it.
+    mutating func wake() {
+      let away = .now - looked
+      looked = .now
+      guard away > .seconds(2) else { return }
+      last += away
+      account.shift(by: away)
     }
 
     /// Why it must be ended now, if it must.

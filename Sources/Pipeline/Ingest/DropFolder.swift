@@ -83,9 +83,10 @@ public struct DropFolder: Sendable {
     return numbers
   }
 
-  /// Whether batches were done with here.
-  func hasHistory() throws(Problem) -> Bool {
-    try (names(in: done) + names(in: quarantine)).contains { $0.prefixMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{4}/) != nil }
+  /// Batches of which files lie in `done` or `quarantine`.
+  func pastBatches() throws(Problem) -> [String] {
+    let names = try names(in: done) + names(in: quarantine)
+    return names.filter { $0.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{4,}/) != nil }
   }
 
   private func names(in folder: URL) throws(Problem) -> [String] {

@@ -10,6 +10,7 @@ extension Ingest {
 
   /// Reads a batch until each of its files is done with.
   func work(_ batch: String) async throws {
+    begun(batch)
     try register(batch)
     while try !waiting(batch).isEmpty {
       try Task.checkCancellation()
@@ -40,40 +41,74 @@ extension Ingest {
 
   private func waiting(_ batch: String) throws -> [Arrival] { try store.arrivals(of: batch, .working) }
 
-  /// Takes down what lies in the batch's folder; what came before, and what is no scan, is moved on at once.
+  /// Takes down what lies in the batch's folder; what came before, and what is no scan, is moved on at once, and what must wait for
+  /// another file's end goes to a batch of its own.
   private func register(_ batch: String) throws {
-    let place = folder.folder(of: batch)
-    let time = store.now().ISO8601Format()
-    var arrivals: [Arrival] = []
-    for name in Self.files(in: place) {
-      let file = place.appendingPathComponent(name)
-      do {
-        let scan = try ScanFile(url: file, name: name, received: nil, fileSize: Self.anySize)
-        let bytes = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
-        arrivals.append(Arrival(batch: batch, name: name, sha256: scan.sha256, bytes: bytes, arrived: time))
-      } catch {
-        // It cannot be told from others.
-        var arrival = Arrival(batch: batch, name: name, sha256: "", bytes: 0, arrived: time)
-        (arrival.state, arrival.problem) = (.quarantined, error)
+    let place = folder.folder(of: batch), names = Self.files(in: place)
+    let before = Dictionary(uniqueKeysWithValues: try store.arrivals(of: batch).map { ($0.name, $0) })
+    var arrivals: [Arrival] = [], later: [String] = []
+    for name in names {
+      let arrival = arrival(name, of: batch), known = before[name]
+      let isOther = known.map { $0.state != .working && $0.sha256 != arrival.sha256 } ?? false
+      let twins = arrival.state == .working ? try store.waiting(with: arrival.sha256) + arrivals.filter { $0.sha256 == arrival.sha256 } : []
+      if isOther || known == nil && twins.contains(where: { isThere($0.batch, $0.name) }) {
+        later.append(name)
+      } else {
         arrivals.append(arrival)
-        say("\(error)")
+        if known == nil, let problem = arrival.problem { say("\(problem)") }
       }
     }
-    let known = try store.register(arrivals, in: batch) {
-      FileStatus(folder.folder(of: $0).appendingPathComponent($1).path) != nil
-    }
+    try putOff(later, of: batch)
+    let known = try store.register(arrivals, in: batch, from: folder.incoming.path, isThere: isThere)
     for arrival in known where arrival.state == .working {
-      if let problem = Self.problem(with: arrival.name, in: place) {
+      if let problem = problem(with: arrival.name, of: batch) {
         try store.quarantine(arrival.name, of: batch, for: problem)
       }
     }
     try moveOn(batch, keeping: true)
   }
 
+  /// What is to be taken down of a file in a batch's folder; one that is empty or cannot be read is quarantined from the beginning.
+  private func arrival(_ name: String, of batch: String) -> Arrival {
+    let file = folder.folder(of: batch).appendingPathComponent(name), time = store.now().ISO8601Format()
+    var arrival = Arrival(batch: batch, name: name, sha256: "", bytes: 0, arrived: time)
+    do throws(Problem) {
+      arrival.sha256 = try ScanFile(url: file, name: name, received: nil, fileSize: Self.anySize).sha256
+      arrival.bytes = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
+      if arrival.bytes == 0 {
+        throw Problem(place: name, summary: "it is empty", remedy: "Scan the paper again, and look whether the scanner's disk is full.")
+      }
+    } catch {
+      (arrival.state, arrival.problem) = (.quarantined, error)
+    }
+    return arrival
+  }
+
+  private func isThere(_ batch: String, _ name: String) -> Bool {
+    FileStatus(folder.folder(of: batch).appendingPathComponent(name).path) != nil
+  }
+
+  /// Moves files into a batch that comes after this one: those with the content of one that is not read yet, for only when it is they
+  /// need not be; and those that have the name, in this batch, of one that was done with.
+  private func putOff(_ names: [String], of batch: String) throws {
+    if names.isEmpty { return }
+    let other = try nextBatch()
+    for name in names {
+      try folder.move(
+        folder.folder(of: batch).appendingPathComponent(name), to: folder.folder(of: other).appendingPathComponent(name))
+    }
+    say("\(batch): \(names.count) files wait in \(other) for others of the same content or name")
+  }
+
   /// What keeps a file from being read at all.
-  private static func problem(with name: String, in folder: URL) -> Problem? {
-    let path = folder.appendingPathComponent(name).path
+  private func problem(with name: String, of batch: String) -> Problem? {
+    let path = folder.folder(of: batch).appendingPathComponent(name).path
     if FileStatus(path) == nil {
+      if FileStatus(folder.done.appendingPathComponent("\(batch)/\(name)").path) != nil {
+        return Problem(
+          place: name, summary: "it lies in done, and the store does not know that it was read",
+          remedy: "If the store was restored from an older backup, put it into the drop folder again: it is read, once.")
+      }
       return Problem(
         place: name, summary: "it is gone from the folder in which it waited to be read",
         remedy: "Find out who took it, and put it into the drop folder again: nothing of it is in the store.")
@@ -88,7 +123,10 @@ extension Ingest {
   ///
   /// - Returns: whether all of it is done with.
   private func close(_ batch: String, _ files: [Arrival], _ account: BatchAccount) throws -> Bool {
-    let taken = files.compactMap(account.taken).map { isAsRead($0.arrival) ? $0 : $0.changed }
+    let taken = files.compactMap(account.taken).map { file in
+      let now = self.arrival(file.arrival.name, of: batch)
+      return now.sha256 == file.arrival.sha256 ? file : file.changed(isGone: !isThere(batch, file.arrival.name))
+    }
     try store.take(taken, of: batch)
     if let summary = account.summary {
       say(
@@ -102,13 +140,6 @@ extension Ingest {
       throw reason ?? Problem(place: batch, summary: "it was not read to its end", remedy: "The next start goes on with it.")
     }
     return true
-  }
-
-  /// Whether a file still has the bytes that were read.
-  private func isAsRead(_ arrival: Arrival) -> Bool {
-    let file = folder.folder(of: arrival.batch).appendingPathComponent(arrival.name)
-    let scan = try? ScanFile(url: file, name: arrival.name, received: nil, fileSize: Self.anySize)
-    return scan?.sha256 == arrival.sha256
   }
 
   /// Counts a death against the files whose pages were in work; sets aside those that were often enough.
@@ -197,13 +228,18 @@ extension Ingest {
 
 extension TakenFile {
   /// What is said of a file that is not any more what was read.
-  fileprivate var changed: TakenFile {
+  fileprivate func changed(isGone: Bool) -> TakenFile {
     var file = self
     (file.arrival.state, file.numbers, file.scans) = (.quarantined, [], [:])
     file.envelope?.status = .refused
-    file.arrival.problem = Problem(
-      place: arrival.name, summary: "it was written to while it was read: it had stood still before it was whole",
-      remedy: "Put it into the drop folder again, whole. What was read of its part is in the store: reject that there.")
+    file.arrival.problem =
+      isGone
+      ? Problem(
+        place: arrival.name, summary: "it went from the folder in which it was being read",
+        remedy: "Find out who took it, and put it into the drop folder again. What was read of it before, if anything, is in the store.")
+      : Problem(
+        place: arrival.name, summary: "it was written to while it was read: it had stood still before it was whole",
+        remedy: "Put it into the drop folder again, whole. What was read of its part is in the store: reject that there.")
     return file
   }
 }

@@ -15,18 +15,18 @@ public struct Ingest: Sendable {
   let read: any BatchReading
   /// How many pages are read side by side.
   let workers: Int
-  /// Told in words of what happens, without values.
-  let say: @Sendable (String) -> Void
+  /// Told in words of what happens, without values, and of each batch that is worked on.
+  let say: @Sendable (String) -> Void, begun: @Sendable (_ batch: String) -> Void
 
   /// The code of the problem that another ingestion works on the folder.
   public static let busy = "busy"
 
   public init(
     _ folder: DropFolder, settings: IngestSettings, store: RecordStore, output: URL, workers: Int, read: any BatchReading,
-    say: @escaping @Sendable (String) -> Void = { _ in }
+    say: @escaping @Sendable (String) -> Void = { _ in }, begun: @escaping @Sendable (_ batch: String) -> Void = { _ in }
   ) {
     (self.folder, self.settings, self.store, self.output) = (folder, settings, store, output)
-    (self.workers, self.read, self.say) = (workers, read, say)
+    (self.workers, self.read, self.say, self.begun) = (workers, read, say, begun)
   }
 
   /// Works until nothing is left that stands still, or, watching, until the task is cancelled.
@@ -41,12 +41,13 @@ public struct Ingest: Sendable {
   {
     let lock = try IngestLock(folder)
     defer { withExtendedLifetime(lock) {} }
-    try checkHistory()
+    try store.bind(to: folder.incoming.path)
+    let strange = try strangeBatches()
     var left: [Problem] = [], told: (left: [Problem], night: Day?)?, stuck = Stuck()
-    try await goOn(&stuck, with: { $0 <= Self.patience.divide }) { try await tell($0) }
+    try await goOn(&stuck, with: { $0 <= Self.patience.divide }) { try await tell(strange + $0) }
     while !Task.isCancelled {
       let files = try await SettledFiles(in: folder.incoming, after: settings.settle)
-      let waiting = files.left + files.moving.map(Problem.init(moving:))
+      let waiting = strange + files.left + files.moving.map(Problem.init(moving:))
       let settled = files.settled.filter { !stuck.holds($0) }
       let statements = settled.filter { Statement.isOne(folder.incoming.appendingPathComponent($0)) }
       for name in statements { try stuck.note(name) { try take(statement: name) } }
@@ -78,19 +79,30 @@ public struct Ingest: Sendable {
   private func goOn(
     _ stuck: inout Stuck, with isMeant: (_ starts: Int) -> Bool, _ afterEach: (_ stuck: [Problem]) async throws -> Void
   ) async throws {
-    for batch in Set(try folder.batches() + store.waitingBatches()).sorted() where !Task.isCancelled && !stuck.holds(batch) {
-      guard isMeant(try store.starts(of: batch)) else { continue }
+    // Work on one may make another.
+    var met: Set<String> = []
+    while !Task.isCancelled, let batch = Set(try folder.batches() + store.waitingBatches()).subtracting(met).min() {
+      met.insert(batch)
+      guard !stuck.holds(batch), isMeant(try store.starts(of: batch)) else { continue }
       say("going on with \(batch)")
       try await stuck.note(batch) { try await work(batch) }
       try await afterEach(stuck.problems)
     }
   }
 
-  /// - Throws: `Problem` where the store knows nothing of batches that were done with here: it is not the one that took them.
-  private func checkHistory() throws {
-    guard try folder.hasHistory(), try !store.hasArrivals() else { return }
-    throw Problem(
-      place: store.file.path, summary: "it is empty, and files were taken in here before: it is not the store that took them",
+  /// Batches that were done with here and of which the store knows nothing.
+  ///
+  /// - Throws: `Problem` where it knows nothing at all: it is not the one that took them.
+  private func strangeBatches() throws -> [Problem] {
+    let known = try store.knownBatches(), strange = Set(try folder.pastBatches()).subtracting(known).sorted()
+    guard known.isEmpty, !strange.isEmpty else {
+      return strange.map { batch in
+        Problem(
+          place: batch, summary: "the store knows nothing of this batch, of which files lie in done or quarantine",
+          remedy: "If the store was restored from an older backup, put its files into the drop folder again: they are read, once.")
+      }
+    }
+    throw Problem(      place: store.file.path, summary: "it is empty, and files were taken in here before: it is not the store that took them",
       remedy: "Name that one with --store, or restore it with 'formscan store restore'. To begin anew, move done and quarantine away.")
   }
 
@@ -128,28 +140,35 @@ public struct IngestStop: Error {
   public var status: Int32
 }
 
-/// Files in the drop folder that could not be moved, and batches of which one could not. They stay where they are until the next start,
-/// and keep no other up.
+/// Files in the drop folder that could not be moved, and batches of which one could not. They stay where they are, keep no other up, and
+/// are tried again after a while.
 private struct Stuck {
-  private var why: [String: Problem] = [:]
-  var problems: [Problem] { why.sorted { $0.key < $1.key }.map(\.value) }
+  private static let patience = Duration.seconds(300)
+  private var why: [String: (problem: Problem, since: ContinuousClock.Instant)] = [:]
+  var problems: [Problem] { why.sorted { $0.key < $1.key }.map(\.value.problem) }
 
-  func holds(_ name: String) -> Bool { why[name] != nil }
+  func holds(_ name: String) -> Bool { why[name].map { .now - $0.since < Self.patience } ?? false }
 
   /// Tries to move a file.
   mutating func note(_ name: String, _ move: () throws -> Void) throws {
-    do { try move() } catch let problem as Problem where problem.code == DropFolder.immovable { why[name] = problem }
+    why[name] = nil
+    do { try move() } catch let problem as Problem where problem.code == DropFolder.immovable { why[name] = (problem, .now) }
   }
 
   /// Tries to read a batch and to move its files on.
   mutating func note(_ batch: String, _ work: () async throws -> Void) async throws {
-    do { try await work() } catch let problem as Problem where problem.code == DropFolder.immovable { why[batch] = problem }
+    why[batch] = nil
+    do { try await work() } catch let problem as Problem where problem.code == DropFolder.immovable { why[batch] = (problem, .now) }
   }
 }
 
 extension Problem {
+  /// The code of the problem that needs nothing but time.
+  public static let moving = "moving"
+
   fileprivate init(moving name: String) {
     self.init(
       place: name, summary: "it was still being written", remedy: "Nothing needs doing: it is taken when it stands still.")
+    code = Self.moving
   }
 }

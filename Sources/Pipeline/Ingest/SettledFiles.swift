@@ -62,12 +62,18 @@ struct SettledFiles {
     func leave(_ name: String, _ summary: String, _ remedy: String) {
       left.append(Problem(place: name, summary: summary, remedy: remedy))
     }
+    func leaveTooLong(_ name: String) {
+      leave(
+        "\(name.prefix(60))…\(name.suffix(40))", "its path below the drop folder is \(name.utf8.count) bytes long",
+        "Put it into fewer folders, or give it a name of \(longest) bytes at most.")
+    }
     let walk = FileManager.default.enumerator(atPath: folder.path)
     while let name = walk?.nextObject() as? String {
       var info = stat()
       let path = folder.appendingPathComponent(name).path
       // A link is not followed: what it leads to is not ours to move.
       guard lstat(path, &info) == 0 else {
+        if errno == ENAMETOOLONG { leaveTooLong(name) }
         // Bytes that are no letters come as this sign: what has them is not found by its name.
         if name.contains("\u{FFFD}") {
           leave(name, "its name is not in UTF-8, so it cannot be taken", "Rename it, in plain letters.")
@@ -86,9 +92,7 @@ struct SettledFiles {
       let last = (name as NSString).lastPathComponent,
         isHidden = last.hasPrefix(".") || name.contains("/.") || name.hasPrefix(".")
       if name.utf8.count > longest {
-        leave(
-          "\(name.prefix(60))…", "its path below the drop folder is \(name.utf8.count) bytes long",
-          "Put it into fewer folders, or give it a name of \(longest) bytes at most.")
+        leaveTooLong(name)
       } else if kind != S_IFREG {
         leave(name, "it is no plain file, but a link, pipe or device", "Put the scan itself here.")
       } else if !isHidden, !last.hasSuffix("~"), !unfinished.contains((last as NSString).pathExtension.lowercased()) {

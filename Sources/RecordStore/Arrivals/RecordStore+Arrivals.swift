@@ -6,13 +6,18 @@ extension RecordStore {
   /// Takes down files that lie in a batch's folder. One that is known there already stays as it is; one whose bytes came before is a
   /// duplicate; one that cannot be read at all comes as quarantined, with its reason and no SHA-256.
   ///
-  /// - Parameter isThere: whether a file lies in the folder of a batch: one that waits elsewhere and does not is this one, moved by a
-  ///   step that was cut off.
+  /// - Parameters:
+  ///   - place: the path of the drop folder that they came in; nil where there is none.
+  ///   - isThere: whether a file lies in the folder of a batch: one that waits elsewhere and does not is this one, moved by a step that
+  ///     was cut off.
   /// - Returns: all of the batch, by name.
+  /// - Throws: `Problem` where files of another drop folder wait.
   @discardableResult public func register(
-    _ arrivals: [Arrival], in batch: String, isThere: (_ batch: String, _ name: String) -> Bool = { _, _ in true }
+    _ arrivals: [Arrival], in batch: String, from place: String? = nil,
+    isThere: (_ batch: String, _ name: String) -> Bool = { _, _ in true }
   ) throws -> [Arrival] {
     try writeNow { db in
+      if let place { try bind(to: place, in: db) }
       for arrival in arrivals {
         if try db.row("SELECT 1 FROM arrivals WHERE batch = ? AND name = ?", [batch, arrival.name]) != nil { continue }
         let waiting = try Self.arrivals("sha256 = ? AND state = 'working'", [arrival.sha256], in: db).first
@@ -26,6 +31,31 @@ extension RecordStore {
       }
       return try Self.arrivals("batch = ?", [batch], in: db)
     }
+  }
+
+  /// Takes in files of this drop folder from now on.
+  ///
+  /// - Throws: `Problem` where files of another one wait: its job would take them for gone, and this one for its own.
+  public func bind(to dropFolder: String) throws { try writeNow { db in try bind(to: dropFolder, in: db) } }
+
+  private func bind(to dropFolder: String, in db: Database) throws {
+    let other: String? = try db.row("SELECT path FROM dropFolder WHERE path <> ?", [dropFolder])?["path"]
+    if let other, try db.row("SELECT 1 FROM arrivals WHERE state = 'working' LIMIT 1") != nil {
+      throw Problem(
+        place: file.path, summary: "it takes in \(other), whose files wait to be read",
+        remedy: "Give each drop folder a store of its own; or, where the folder was moved, let that job end first.")
+    }
+    try db.run("INSERT INTO dropFolder VALUES (1, ?) ON CONFLICT DO UPDATE SET path = excluded.path", [dropFolder])
+  }
+
+  /// Files with this content that wait to be read.
+  public func waiting(with sha256: String) throws -> [Arrival] {
+    try readNow { db in try Self.arrivals("sha256 = ? AND state = 'working'", [sha256], in: db) }
+  }
+
+  /// All batches that had files.
+  public func knownBatches() throws -> Set<String> {
+    try readNow { db in Set(try String.fetchAll(db, sql: "SELECT DISTINCT batch FROM arrivals")) }
   }
 
   private func insert(_ arrival: Arrival, in db: Database) throws {
@@ -50,10 +80,10 @@ extension RecordStore {
       ])
   }
 
-  /// The file that the same bytes came in before.
+  /// The file that the same bytes came in before, and were read in.
   private static func earlier(_ sha256: String, in db: Database) throws -> String? {
     let same = try db.row(
-      "SELECT batch, name FROM arrivals WHERE sha256 = ? AND state IN ('working', 'done')", [sha256])
+      "SELECT batch, name FROM arrivals WHERE sha256 = ? AND state = 'done'", [sha256])
     if let same { return "\(same["name"] as String) of \(same["batch"] as String)" }
     return try db.row("SELECT name FROM takenScans WHERE sha256 = ?", [sha256])?["name"]
   }
@@ -128,9 +158,6 @@ extension RecordStore {
   public func takeBackStart(of batch: String) throws {
     try writeNow { db in try db.run("UPDATE readings SET starts = max(0, starts - 1) WHERE batch = ?", [batch]) }
   }
-
-  /// Whether any file ever came.
-  public func hasArrivals() throws -> Bool { try readNow { db in try db.row("SELECT 1 FROM arrivals LIMIT 1") != nil } }
 
   /// Lets a batch begin anew, after files went out of it.
   public func forgetStarts(of batch: String) throws {

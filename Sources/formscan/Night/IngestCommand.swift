@@ -3,6 +3,7 @@ import Forms
 import Foundation
 import Pipeline
 import RecordStore
+import Synchronization
 
 /// Takes a drop folder in, through the night, with nobody watching.
 struct IngestCommand: AsyncParsableCommand {
@@ -49,26 +50,27 @@ struct IngestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let start = Date(), pipeline = try definitions.pipeline(pipeline), settings = over(pipeline.ingest ?? IngestSettings())
+    let pipeline = try definitions.pipeline(pipeline), settings = over(pipeline.ingest ?? IngestSettings())
     let output = URL(fileURLWithPath: settings.output)
-    do { try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true) } catch {
-      throw Problem(
-        place: output.path, summary: "the output folder cannot be made (\(error.localizedDescription))",
-        remedy: "Choose another with --output.")
-    }
+    if !reportOnly { try Self.make(output) }
     let file = settings.store.map { URL(fileURLWithPath: $0) } ?? output.appendingPathComponent("store.sqlite")
     let kept = try RecordStore(file, create: !reportOnly)
-    if reportOnly { return try await report(kept, settings, output, on: day.flatMap { Day($0) }) }
+    let reports = NightReports(kept, turn: settings.turn, folder: output)
+    if reportOnly { return print(try await reports.renew(day.flatMap { Day($0) }).path) }
     try check(pipeline)
-    let folder = try DropFolder(URL(fileURLWithPath: settings.incoming))
-    let ingest = Ingest(
-      folder, settings: settings, store: kept, output: output, workers: pipeline.workers,
-      read: BatchProcess(executable: URL(fileURLWithPath: "/proc/self/exe"), arguments: arguments(file), settings: settings),
-      say: Self.say)
+    let batches = Mutex<Set<String>>([])
     var left: [Problem] = []
     do {
+      let ingest = Ingest(
+        try DropFolder(URL(fileURLWithPath: settings.incoming)), settings: settings, store: kept, output: output,
+        workers: pipeline.workers,
+        read: BatchProcess(executable: URL(fileURLWithPath: "/proc/self/exe"), arguments: arguments(file), settings: settings),
+        say: Self.say, begun: { batch in batches.withLock { _ = $0.insert(batch) } })
       left = try await Drain.work { [watch] in
-        try await ingest(watching: watch) { try await report(kept, settings, output, left: $0) }
+        try await ingest(watching: watch) { left in
+          // The last report says so for good; what can be read is read all the same.
+          do { try await reports.write(left: left) } catch let problem as Problem { complain(problem) }
+        }
       }
     } catch is CancellationError {
       Self.say("stopped; the next start goes on with what waits")
@@ -77,15 +79,23 @@ struct IngestCommand: AsyncParsableCommand {
       throw ExitStatus.anotherIsAtWork.code
     } catch let stop as IngestStop {
       complain(stop.problem)
-      try? await report(kept, settings, output, stopped: stop.problem)
+      try? await reports.write(stopped: stop.problem)
       throw ExitCode(stop.status)
     } catch let problem as Problem {
       // The morning must hear of it; where the disk is full, it cannot. What could not be moved is in the report, with all that was left.
-      if problem.code != DropFolder.immovable { try? await report(kept, settings, output, stopped: problem) }
+      if problem.code != DropFolder.immovable { try? await reports.write(stopped: problem) }
       throw problem
     }
-    try await report(kept, settings, output, left: left)
-    try await end(kept, since: start)
+    try await reports.write(left: left)
+    try end(kept, batches.withLock { $0 }, left)
+  }
+
+  private static func make(_ folder: URL) throws(Problem) {
+    do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+      throw Problem(
+        place: folder.path, summary: "the output folder cannot be made (\(error.localizedDescription))",
+        remedy: "Choose another with --output.")
+    }
   }
 
   /// Wrong definitions end it here, before a file is touched.
@@ -107,26 +117,17 @@ struct IngestCommand: AsyncParsableCommand {
       + definitions.arguments
   }
 
-  /// Writes a night's report; tonight's if no day is given.
-  private func report(
-    _ store: RecordStore, _ settings: IngestSettings, _ output: URL, on day: Day? = nil, left: [Problem] = [],
-    stopped: Problem? = nil
-  ) async throws {
-    guard let day = day ?? NightReport.day(at: Date(), turn: settings.turn) else { return }
-    let page = try await NightReport(of: store, on: day, turn: settings.turn, left: left, stopped: stopped)
-      .write(to: output)
-    if reportOnly { print(page.path) }
-  }
-
-  /// The exit code for what this start brought.
-  private func end(_ store: RecordStore, since start: Date) async throws {
-    let files = try await store.night(from: start, to: .distantFuture).arrivals
+  /// The exit code for what this start worked on and what it left.
+  private func end(_ store: RecordStore, _ batches: Set<String>, _ left: [Problem]) throws {
+    let files = try batches.sorted().flatMap { try store.arrivals(of: $0) }
     let states = Dictionary(grouping: files, by: \.state).mapValues(\.count)
     let documents = files.reduce(0) { $0 + $1.documents }, waiting = files.reduce(0) { $0 + $1.waiting }
     Self.say(
       "\(files.count) files: \(states[.done] ?? 0) read, \(states[.quarantined] ?? 0) in quarantine, "
         + "\(states[.duplicate] ?? 0) duplicates, \(states[.working] ?? 0) not done with; "
         + "\(documents) documents, \(waiting) to review")
+    // What is still being written comes with the next start.
+    if left.contains(where: { $0.code != Problem.moving }) { throw ExitStatus.someFailed.code }
     if (states[.quarantined] ?? 0) + (states[.working] ?? 0) + files.reduce(0, { $0 + $1.failedPages + $1.unreadScans }) > 0 {
       throw ExitStatus.someFailed.code
     }

@@ -197,6 +197,55 @@ struct IngestTests {
     #expect(why?.remedy?.contains("--store") == true && yard.files("incoming") == ["b.pdf"])
   }
 
+  @Test func `of two files with one content the second is read where the first was set aside`() async throws {
+    let yard = try TestYard()
+    // What is wrong with the first is its name, or that somebody wrote to it.
+    try yard.drop("bad.pdf", "good.pdf", "good-too.pdf", content: "one scan")
+    try yard.drop("grows.pdf", "h.pdf", content: "another")
+    try await yard.ingest()
+    #expect(yard.files("quarantine") == ["bad.pdf", "grows.pdf"] && yard.files("done") == ["good-too.pdf", "good.pdf", "h.pdf"])
+    #expect(yard.reader.readings(of: "good.pdf") + yard.reader.readings(of: "good-too.pdf") == 1)
+    #expect(yard.reader.readings(of: "h.pdf") == 1 && yard.files("working").isEmpty)
+  }
+
+  @Test func `empty files are no duplicates of each other`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf", "b.pdf", "c.pdf", content: "")
+    try await yard.ingest()
+    #expect(yard.files("quarantine") == ["a.pdf", "b.pdf", "c.pdf"] && yard.reasons.contains("it is empty"))
+  }
+
+  @Test func `a file in the folder of a batch that had another of its name is read`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf")
+    try await yard.ingest()
+    let batch = try #require(yard.folder.names("done").first)
+    try yard.folder.write("another content", to: "working/\(batch)/a.pdf")
+    try await yard.ingest()
+    #expect(yard.files("done") == ["a.pdf", "a.pdf"] && yard.reader.readings(of: "a.pdf") == 2)
+  }
+
+  @Test func `a store takes in one drop folder while files of it wait`() async throws {
+    let yard = try TestYard(), other = try TestYard()
+    try yard.drop("full.pdf")
+    _ = try? await yard.ingest()
+    try other.drop("b.pdf")
+    let why = await #expect(throws: Problem.self) { try await other.ingest(into: yard.store) }
+    #expect(why?.summary.contains(yard.folder["incoming"].path) == true)
+    #expect(other.files("incoming") == ["b.pdf"] && yard.files("working") == ["full.pdf"])
+    #expect(try await yard.arrivals().map(\.state) == [.working])
+  }
+
+  @Test func `batches that the store does not know are told of`() async throws {
+    let yard = try TestYard()
+    try yard.drop("a.pdf")
+    try yard.folder.write("x", to: "working/.keep")
+    try await yard.ingest()
+    // As after the store was restored from a backup that is older than these.
+    try yard.folder.write("x", to: "done/2026-01-01-0007/x.pdf")
+    #expect(try await yard.ingest().map(\.place) == ["2026-01-01-0007"])
+  }
+
   @Test func `a path too long to be moved is left, and told of`() async throws {
     let yard = try TestYard()
     try yard.drop("a.pdf", String(repeating: "folder/", count: 160) + "b.pdf")

@@ -1,6 +1,7 @@
 import Forms
 import Foundation
 import RecordStore
+import Synchronization
 import Testing
 
 @testable import Pipeline
@@ -28,6 +29,42 @@ struct NightReportTests {
     let why = Problem(place: "store.sqlite", summary: "the disk is full", remedy: "Make room.")
     let report = try await NightReport(of: yard.store, on: day, turn: 12, stopped: why)
     #expect(report.next.first?.contains("the disk is full") == true && report.html.contains("the disk is full"))
+  }
+
+  @Test func `a report written again keeps what the job said, and of a night without a job it says so`() async throws {
+    let folder = try TestFolder(), time = Mutex("2026-11-27T02:00:00Z")
+    let store = try RecordStore(folder["s.sqlite"], create: true) { (try? Date(time.withLock { $0 }, strategy: .iso8601)) ?? Date() }
+    let reports = NightReports(store, turn: 12, folder: folder.url)
+    let left = Problem(place: "link.pdf", summary: "it is a link"), why = Problem(place: "s.sqlite", summary: "the disk is full")
+    try await reports.write(left: [left], stopped: why)
+    func report(_ day: String) throws -> NightReport {
+      try JSONDecoder().decode(NightReport.self, from: Data(contentsOf: folder["report-\(day).json"]))
+    }
+    _ = try await reports.renew(Day("2026-11-27"))
+    #expect(try report("2026-11-27").left == [left] && report("2026-11-27").stopped == why)
+    _ = try await reports.renew(Day("2026-11-20"))
+    #expect(try report("2026-11-20").next == ["No job wrote a report of this night: look whether it was started."])
+    // What ended just before noon and is told just after is in the report of the night that it ended in.
+    var arrival = Arrival(batch: "b", name: "a.pdf", sha256: "aa", bytes: 1, arrived: "2026-11-27T11:59:00Z")
+    try store.register([arrival], in: "b")
+    time.withLock { $0 = "2026-11-27T11:59:59Z" }
+    arrival.state = .done
+    try store.take([TakenFile(arrival)], of: "b")
+    time.withLock { $0 = "2026-11-27T12:00:01Z" }
+    try await reports.write()
+    let (ended, begun) = try (report("2026-11-27"), report("2026-11-28"))
+    #expect(ended.done == 1 && begun.done == 0)
+  }
+
+  @Test func `what was set aside and read when it came again needs no look`() async throws {
+    let yard = try TestYard()
+    try yard.drop("bad.pdf", content: "x")
+    try await yard.ingest()
+    #expect(try await yard.report().next.contains { $0.hasPrefix("Look at the file in quarantine") })
+    try yard.drop("good.pdf", content: "x")
+    try await yard.ingest()
+    let report = try await yard.report()
+    #expect(report.quarantined == 1 && report.waiting == 0 && !report.next.contains { $0.contains("quarantine") })
   }
 
   @Test func `everything that came is counted once, and names cannot break the page`() async throws {

@@ -12,6 +12,8 @@ public struct NightReport: Codable, Sendable {
   public var made: String
   /// Files that came; of these read, set aside, come before, and not done with yet.
   public var received = 0, done = 0, quarantined = 0, duplicates = 0, working = 0
+  /// Those set aside that were not read after all, put in again.
+  public var waiting = 0
   public var pages = 0, failedPages = 0, documents = 0
   /// Documents in envelopes and sets of which no page could be read.
   public var unreadScans = 0
@@ -30,6 +32,8 @@ public struct NightReport: Codable, Sendable {
   public var stopped: Problem?
   /// What a person should do, most pressing first.
   public var next: [String] = []
+
+  static let nothing = "Nothing needs doing."
 
   /// What was done in an hour.
   public struct Hour: Codable, Hashable, Sendable { public var files = 0, pages = 0 }
@@ -52,6 +56,8 @@ public struct NightReport: Codable, Sendable {
     let night = try await store.night(from: begin, to: end)
     for arrival in night.arrivals { count(arrival) }
     files = night.arrivals
+    let read = Set(files.lazy.filter { $0.state == .done }.map(\.sha256))
+    waiting = files.count { $0.state == .quarantined && !read.contains($0.sha256) }
     let statements = night.statements.compactMap { Statement($0.json) }
     if !statements.isEmpty { reconciliation = Reconciliation(statements, night.envelopes) }
     next = advice()
@@ -92,7 +98,7 @@ public struct NightReport: Codable, Sendable {
       working, "1 file is not done with: start 'formscan ingest' again, or look whether it still runs.",
       "# files are not done with: start 'formscan ingest' again, or look whether it still runs.")
     advise(
-      quarantined, "Look at the file in quarantine; BATCH.why.txt there says why and what to do.",
+      waiting, "Look at the file in quarantine; BATCH.why.txt there says why and what to do.",
       "Look at # files in quarantine; BATCH.why.txt there says why and what to do.")
     advise(
       reconciliation?.discrepancies.count ?? 0, "Ask the supplier about a discrepancy.",
@@ -108,6 +114,6 @@ public struct NightReport: Codable, Sendable {
     advise(
       duplicates, "1 file came before; nothing needs doing unless another scan was meant.",
       "# files came before; nothing needs doing unless other scans were meant.")
-    return next.isEmpty ? ["Nothing needs doing."] : next
+    return next.isEmpty ? [Self.nothing] : next
   }
 }
