@@ -46,19 +46,22 @@ extension Ingest {
   private func register(_ batch: String) throws {
     let place = folder.folder(of: batch), names = Self.files(in: place)
     let before = Dictionary(uniqueKeysWithValues: try store.arrivals(of: batch).map { ($0.name, $0) })
-    var arrivals: [Arrival] = [], later: [String] = []
+    var arrivals: [Arrival] = [], twins: [String] = [], others: [String] = []
     for name in names {
       let arrival = arrival(name, of: batch), known = before[name]
       let isOther = known.map { $0.state != .working && $0.sha256 != arrival.sha256 } ?? false
-      let twins = arrival.state == .working ? try store.waiting(with: arrival.sha256) + arrivals.filter { $0.sha256 == arrival.sha256 } : []
-      if isOther || known == nil && twins.contains(where: { isThere($0.batch, $0.name) }) {
-        later.append(name)
+      let same = try arrival.state == .working ? store.waiting(with: arrival.sha256) : []
+      if isOther {
+        others.append(name)
+      } else if known == nil, (same + arrivals.filter { $0.sha256 == arrival.sha256 }).contains(where: { isThere($0.batch, $0.name) }) {
+        twins.append(name)
       } else {
         arrivals.append(arrival)
-        if known == nil, let problem = arrival.problem { say("\(problem)") }
+        if known == nil, let problem = arrival.problem { say("\(name): \(problem.summary); to quarantine") }
       }
     }
-    try putOff(later, of: batch)
+    // Where there is nothing else, they wait here for a file of another batch.
+    if !arrivals.isEmpty || !others.isEmpty { try putOff(twins + others, of: batch) }
     let known = try store.register(arrivals, in: batch, from: folder.incoming.path, isThere: isThere)
     for arrival in known where arrival.state == .working {
       if let problem = problem(with: arrival.name, of: batch) {
@@ -177,12 +180,12 @@ extension Ingest {
     let half = files.suffix(files.count / 2).map(\.name), other = try nextBatch()
     say("\(batch): began \(Self.patience.divide) times without an end; \(half.count) of its files go to \(other)")
     try store.forgetStarts(of: batch)
+    // A cut after this line leaves files here that the store has there: they are registered where they lie, for this batch comes first.
+    try store.move(half, of: batch, to: other)
     for name in half {
       let place = folder.folder(of: other).appendingPathComponent(name)
       try folder.move(folder.folder(of: batch).appendingPathComponent(name), to: place)
     }
-    // A cut before this line leaves files there that the store has here: they are registered where they lie.
-    try store.move(half, of: batch, to: other)
     try await work(batch)
     try await work(other)
   }

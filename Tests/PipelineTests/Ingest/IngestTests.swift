@@ -208,6 +208,21 @@ struct IngestTests {
     #expect(yard.reader.readings(of: "h.pdf") == 1 && yard.files("working").isEmpty)
   }
 
+  @Test func `a file that waits for one of the same content waits where it is, and the job comes to its end`() async throws {
+    let yard = try TestYard(batch: 1)
+    try yard.drop("full.pdf", content: "one scan")
+    _ = try? await yard.ingest()
+    let first = try #require(yard.folder.names("working").first { !$0.hasPrefix(".") })
+    // Its batch comes last by now: the other is looked at before.
+    for _ in 0..<5 { _ = try? await yard.ingest() }
+    try yard.drop("twin.pdf", content: "one scan")
+    for _ in 0..<3 { _ = try? await yard.ingest() }
+    #expect(yard.files("working") == ["full.pdf", "twin.pdf"] && yard.folder.names("working").count { !$0.hasPrefix(".") } == 2)
+    try FileManager.default.removeItem(at: yard.folder["working/\(first)/full.pdf"])
+    try await yard.ingest()
+    #expect(yard.files("done") == ["twin.pdf"] && yard.files("working").isEmpty)
+  }
+
   @Test func `empty files are no duplicates of each other`() async throws {
     let yard = try TestYard()
     try yard.drop("a.pdf", "b.pdf", "c.pdf", content: "")
@@ -284,10 +299,11 @@ struct IngestTests {
     #expect(yard.files("working") == ["full.pdf"] && yard.reader.readings(of: "a.pdf") == 1)
   }
 
-  @Test func `cut off before any of its moves, the next start brings every file to its end, once`() async throws {
+  @Test(arguments: ["dies.pdf", "mute.pdf"])
+  func `cut off before any of its moves, the next start brings every file to its end, once`(deadly: String) async throws {
     for cut in 0..<40 {
       let yard = try TestYard(batch: 3)
-      try yard.drop("a.pdf", "b.pdf", "bad.pdf", "dies.pdf", "e.pdf", "f.pdf")
+      try yard.drop("a.pdf", "b.pdf", "bad.pdf", deadly, "e.pdf", "f.pdf")
       try yard.drop("again.pdf", content: "content of a.pdf")
       let left = Mutex(cut)
       let cutOff: @Sendable () throws(Problem) -> Void = { () throws(Problem) in
@@ -301,7 +317,7 @@ struct IngestTests {
       let isWhole = (try? await yard.ingest(step: cutOff)) != nil
       try await yard.ingest()
       #expect(yard.files("done") == ["a.pdf", "again.pdf", "b.pdf", "e.pdf", "f.pdf"], "cut \(cut)")
-      #expect(yard.files("quarantine") == ["bad.pdf", "dies.pdf"], "cut \(cut)")
+      #expect(yard.files("quarantine") == ["bad.pdf", deadly], "cut \(cut)")
       #expect(yard.files("incoming").isEmpty && yard.files("working").isEmpty, "cut \(cut)")
       let states = try await yard.arrivals().map(\.state)
       #expect(states.count { $0 == .done } == 4 && states.count { $0 == .duplicate } == 1, "cut \(cut): \(states)")
