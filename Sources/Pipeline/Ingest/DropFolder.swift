@@ -8,6 +8,8 @@ import RecordStore
 public struct DropFolder: Sendable {
   public let incoming: URL
   let working: URL, done: URL, quarantine: URL
+  /// By what the store knows it.
+  var place: String { incoming.resolvingSymlinksInPath().path }
   /// The code of the problem that a file cannot be moved, though the folder that it goes to is there.
   public static let immovable = "immovable"
   /// Called before each move: tests cut the work off there.

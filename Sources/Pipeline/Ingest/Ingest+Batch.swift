@@ -62,7 +62,7 @@ extension Ingest {
     }
     // Where there is nothing else, they wait here for a file of another batch.
     if !arrivals.isEmpty || !others.isEmpty { try putOff(twins + others, of: batch) }
-    let known = try store.register(arrivals, in: batch, from: folder.incoming.path, isThere: isThere)
+    let known = try store.register(arrivals, in: batch, from: folder.place, isThere: isThere)
     for arrival in known where arrival.state == .working {
       if let problem = problem(with: arrival.name, of: batch) {
         try store.quarantine(arrival.name, of: batch, for: problem)

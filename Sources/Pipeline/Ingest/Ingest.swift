@@ -41,7 +41,7 @@ public struct Ingest: Sendable {
   {
     let lock = try IngestLock(folder)
     defer { withExtendedLifetime(lock) {} }
-    try store.bind(to: folder.incoming.path)
+    try store.bind(to: folder.place)
     let strange = try strangeBatches()
     var left: [Problem] = [], told: (left: [Problem], night: Day?)?, stuck = Stuck()
     try await goOn(&stuck, with: { $0 <= Self.patience.divide }) { try await tell(strange + $0) }

@@ -40,10 +40,13 @@ extension RecordStore {
 
   private func bind(to dropFolder: String, in db: Database) throws {
     let other: String? = try db.row("SELECT path FROM dropFolder WHERE path <> ?", [dropFolder])?["path"]
-    if let other, try db.row("SELECT 1 FROM arrivals WHERE state = 'working' LIMIT 1") != nil {
+    // One that is not there any more was moved.
+    if let other, FileManager.default.fileExists(atPath: other),
+      try db.row("SELECT 1 FROM arrivals WHERE state = 'working' LIMIT 1") != nil
+    {
       throw Problem(
         place: file.path, summary: "it takes in \(other), whose files wait to be read",
-        remedy: "Give each drop folder a store of its own; or, where the folder was moved, let that job end first.")
+        remedy: "Give each drop folder a store of its own, or let the job on that one end first.")
     }
     try db.run("INSERT INTO dropFolder VALUES (1, ?) ON CONFLICT DO UPDATE SET path = excluded.path", [dropFolder])
   }

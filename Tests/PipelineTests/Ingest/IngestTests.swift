@@ -251,6 +251,15 @@ struct IngestTests {
     #expect(try await yard.arrivals().map(\.state) == [.working])
   }
 
+  @Test func `a drop folder that was moved with what waits in it is gone on with`() async throws {
+    let yard = try TestYard(), moved = yard.folder["moved"]
+    try yard.drop("full.pdf")
+    _ = try? await yard.ingest()
+    #expect(throws: Problem.self) { try yard.store.bind(to: moved.path) }
+    try FileManager.default.moveItem(at: yard.folder["incoming"], to: moved)
+    try yard.store.bind(to: moved.path)
+  }
+
   @Test func `batches that the store does not know are told of`() async throws {
     let yard = try TestYard()
     try yard.drop("a.pdf")
