@@ -94,8 +94,8 @@ public struct Ingest: Sendable {
   ///
   /// - Throws: `Problem` where it knows nothing at all: it is not the one that took them.
   private func strangeBatches() throws -> [Problem] {
-    let known = try store.knownBatches(), strange = Set(try folder.pastBatches()).subtracting(known).sorted()
-    guard known.isEmpty, !strange.isEmpty else {
+    let strange = try store.unknown(Set(folder.pastBatches()).sorted())
+    guard !strange.isEmpty, try !store.hasArrivals() else {
       return strange.map { batch in
         Problem(
           place: batch, summary: "the store knows nothing of this batch, of which files lie in done or quarantine",

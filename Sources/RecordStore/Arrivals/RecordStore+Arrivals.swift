@@ -20,7 +20,7 @@ extension RecordStore {
       if let place { try bind(to: place, in: db) }
       for arrival in arrivals {
         if try db.row("SELECT 1 FROM arrivals WHERE batch = ? AND name = ?", [batch, arrival.name]) != nil { continue }
-        let waiting = try Self.arrivals("sha256 = ? AND state = 'working'", [arrival.sha256], in: db).first
+        let waiting = try Self.waiting(with: arrival.sha256, in: db).first
         if let waiting, !isThere(waiting.batch, waiting.name) {
           try db.run(
             "UPDATE arrivals SET batch = ?, name = ? WHERE batch = ? AND name = ?",
@@ -42,7 +42,7 @@ extension RecordStore {
     let other: String? = try db.row("SELECT path FROM dropFolder WHERE path <> ?", [dropFolder])?["path"]
     // One that is not there any more was moved.
     if let other, FileManager.default.fileExists(atPath: other),
-      try db.row("SELECT 1 FROM arrivals WHERE state = 'working' LIMIT 1") != nil
+      try db.row("SELECT 1 FROM arrivals WHERE \(Self.isWaiting) LIMIT 1") != nil
     {
       throw Problem(
         place: file.path, summary: "it takes in \(other), whose files wait to be read",
@@ -53,12 +53,22 @@ extension RecordStore {
 
   /// Files with this content that wait to be read.
   public func waiting(with sha256: String) throws -> [Arrival] {
-    try readNow { db in try Self.arrivals("sha256 = ? AND state = 'working'", [sha256], in: db) }
+    try readNow { db in try Self.waiting(with: sha256, in: db) }
   }
 
-  /// All batches that had files.
-  public func knownBatches() throws -> Set<String> {
-    try readNow { db in Set(try String.fetchAll(db, sql: "SELECT DISTINCT batch FROM arrivals")) }
+  private static func waiting(with sha256: String, in db: Database) throws -> [Arrival] {
+    try arrivals("sha256 = ? AND \(isOnce) AND state = 'working'", [sha256], in: db)
+  }
+
+  /// What the indexes `arrivalsOnce` and `arrivalsByEnd` ask for, in their words: without it every file that ever came is looked at.
+  private static let isOnce = "state IN ('working', 'done')", isWaiting = "ended IS NULL AND state = 'working'"
+
+  /// Whether any file ever came.
+  public func hasArrivals() throws -> Bool { try readNow { db in try db.row("SELECT 1 FROM arrivals LIMIT 1") != nil } }
+
+  /// Those of these batches that had no file.
+  public func unknown(_ batches: [String]) throws -> [String] {
+    try readNow { db in try batches.filter { try db.row("SELECT 1 FROM arrivals WHERE batch = ? LIMIT 1", [$0]) == nil } }
   }
 
   private func insert(_ arrival: Arrival, in db: Database) throws {
@@ -86,7 +96,7 @@ extension RecordStore {
   /// The file that the same bytes came in before, and were read in.
   private static func earlier(_ sha256: String, in db: Database) throws -> String? {
     let same = try db.row(
-      "SELECT batch, name FROM arrivals WHERE sha256 = ? AND state = 'done'", [sha256])
+      "SELECT batch, name FROM arrivals WHERE sha256 = ? AND \(isOnce) AND state = 'done'", [sha256])
     if let same { return "\(same["name"] as String) of \(same["batch"] as String)" }
     return try db.row("SELECT name FROM takenScans WHERE sha256 = ?", [sha256])?["name"]
   }
@@ -103,7 +113,7 @@ extension RecordStore {
   /// Batches of which files wait to be read, oldest first.
   public func waitingBatches() throws -> [String] {
     try readNow { db in
-      try String.fetchAll(db, sql: "SELECT DISTINCT batch FROM arrivals WHERE state = 'working' ORDER BY batch")
+      try String.fetchAll(db, sql: "SELECT DISTINCT batch FROM arrivals WHERE \(Self.isWaiting) ORDER BY batch")
     }
   }
 
