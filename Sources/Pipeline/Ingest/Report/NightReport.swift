@@ -12,8 +12,6 @@ public struct NightReport: Codable, Sendable {
   public var made: String
   /// Files that came; of these read, set aside, come before, and not done with yet.
   public var received = 0, done = 0, quarantined = 0, duplicates = 0, working = 0
-  /// Those set aside that were not read after all, put in again.
-  public var waiting = 0
   public var pages = 0, failedPages = 0, documents = 0
   /// Documents in envelopes and sets of which no page could be read.
   public var unreadScans = 0
@@ -56,8 +54,6 @@ public struct NightReport: Codable, Sendable {
     let night = try await store.night(from: begin, to: end)
     for arrival in night.arrivals { count(arrival) }
     files = night.arrivals
-    let read = Set(files.lazy.filter { $0.state == .done }.map(\.sha256))
-    waiting = files.count { $0.state == .quarantined && !read.contains($0.sha256) }
     let statements = night.statements.compactMap { Statement($0.json) }
     if !statements.isEmpty { reconciliation = Reconciliation(statements, night.envelopes) }
     next = advice()
@@ -87,6 +83,12 @@ public struct NightReport: Codable, Sendable {
   /// Files whose pages took longest, a page's mean.
   public var slowest: [Arrival] {
     Array(files.filter { $0.pages > 0 }.sorted { $0.seconds / Double($0.pages) > $1.seconds / Double($1.pages) }.prefix(10))
+  }
+
+  /// Files set aside that were not read after all, put in again.
+  var waiting: Int {
+    let read = Set(files.lazy.filter { $0.state == .done }.map(\.sha256))
+    return files.count { $0.state == .quarantined && !read.contains($0.sha256) }
   }
 
   private func advice() -> [String] {

@@ -24,7 +24,7 @@ public final class NightReports: Sendable {
     guard let day = NightReport.day(at: store.now(), turn: turn) else { return }
     var before: Day? = day
     last.withLock { swap(&$0, &before) }
-    if let before, before != day { try await again(before).write(to: folder) }
+    if let before, before != day { try await again(before, said(of: before)).write(to: folder) }
     try await NightReport(of: store, on: day, turn: turn, left: left, stopped: stopped).write(to: folder)
   }
 
@@ -35,16 +35,16 @@ public final class NightReports: Sendable {
   /// - Throws: `Problem` where it cannot be written.
   public func renew(_ day: Day? = nil) async throws -> URL {
     guard let day = day ?? NightReport.day(at: store.now(), turn: turn) else { return folder }
-    var report = try await again(day)
-    if said(of: day) == nil {
+    let said = said(of: day)
+    var report = try await again(day, said)
+    if said == nil {
       report.next = ["No job wrote a report of this night: look whether it was started."] + report.next.filter { $0 != NightReport.nothing }
     }
     return try report.write(to: folder)
   }
 
-  private func again(_ day: Day) async throws -> NightReport {
-    let said = said(of: day)
-    return try await NightReport(of: store, on: day, turn: turn, left: said?.left ?? [], stopped: said?.stopped)
+  private func again(_ day: Day, _ said: Said?) async throws -> NightReport {
+    try await NightReport(of: store, on: day, turn: turn, left: said?.left ?? [], stopped: said?.stopped)
   }
 
   /// What the store does not know of a night: what the job left, and why it ended.
