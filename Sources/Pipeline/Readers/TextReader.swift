@@ -54,13 +54,17 @@ final class TextReader {
     let texts = readings.map(\.tidy)
     let chosen = Agreement.majority(texts, kind)
     evidence.add(readings[chosen], witness: readings[chosen == 0 ? 1 : 0], agreement: agreement, line: line)
-    let differs = texts.contains { text in
-      let isOther = Agreement(text, texts[chosen], kind) < .butAccents
-      return isOther && text.filter(\.isLetterOrDigit) == texts[chosen].filter(\.isLetterOrDigit)
+    let others = texts.indices.filter { $0 != chosen && texts[$0] != texts[chosen] }.map { texts[$0] }
+    if kind == .text, others.contains(where: { differs($0, from: texts[chosen]) }) {
+      evidence.doubt("independent readings differ in a mark")
     }
-    if kind == .text, differs { evidence.doubt("independent readings differ in a mark") }
-    evidence.others += texts.indices.filter { $0 != chosen && texts[$0] != texts[chosen] }.map { (texts[$0], 0) }
+    evidence.others += others.map { ($0, 0) }
     return texts[chosen]
+  }
+
+  /// Whether two texts have the same letters and digits, and other marks.
+  private func differs(_ text: String, from other: String) -> Bool {
+    Agreement(text, other, .text) < .butAccents && text.filter(\.isLetterOrDigit) == other.filter(\.isLetterOrDigit)
   }
 
   /// Tesseract's networks were trained on lines about 36 px high: writing much larger or smaller is brought near that.
