@@ -43,6 +43,19 @@ final class TestYard: Sendable {
       say: { [self] words in said.withLock { $0.append(words) } })(watching: false)
   }
 
+  /// Takes in what lies there, and cannot move one file.
+  ///
+  /// - Parameter move: the number of the move of that file, from 1.
+  func ingest(holding name: String, atMove move: Int) async throws {
+    let moves = Mutex(0)
+    try await ingest { () throws(Problem) in
+      guard moves.withLock({ $0 += 1; return $0 }) == move else { return }
+      var problem = Problem(place: name, summary: "the file cannot be moved", remedy: "")
+      problem.code = DropFolder.immovable
+      throw problem
+    }
+  }
+
   /// What is said of the files in quarantine, batch by batch.
   var reasons: String {
     folder.names("quarantine").filter { $0.hasSuffix(".why.txt") }
