@@ -22,6 +22,8 @@ public enum Refusal: Error, Equatable, Sendable {
   /// The operator's role does not allow it.
   case needsRole(Operator.Role)
   case unknownPage
+  /// A record cannot belong to this one: it is not here, of another form, replaced, rejected or sent on.
+  case cannotOwn(record: String)
 }
 
 /// A field of a record.
@@ -65,6 +67,10 @@ extension Problem {
         place: name, summary: "there is no such operator, or the account is disabled", remedy: "See 'formscan operator list'.")
     case .needsRole(let role):
       self.init(place: "this step", summary: "it needs the role '\(role)'", remedy: "Pass it on to somebody who has it.")
+    case .cannotOwn(let record):
+      self.init(
+        place: record, summary: "the document cannot be put with it",
+        remedy: "Name a record that is here and was not sent on, of a form whose documents have such sheets.")
     case .unknownPage: self.init(place: "this page", summary: "there is no such page, or its image is purged")
     }
   }

@@ -19,7 +19,7 @@ final class TestDesk: Sendable {
 
   init(
     _ records: [FormRecord] = [TestForm.record(1)], policy: ReviewPolicy = ReviewPolicy(sample: 0),
-    settings: ReviewSettings = ReviewSettings(), reader: (any PageReader)? = nil, letters: LetterBook? = nil
+    forms: [FormDefinition] = [TestForm.definition], settings: ReviewSettings = ReviewSettings(), reader: (any PageReader)? = nil, letters: LetterBook? = nil
   ) async throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("formscan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -34,7 +34,7 @@ final class TestDesk: Sendable {
     var logger = Logger(label: "test", factory: { [log] _ in log })
     logger.logLevel = .trace
     server = try await ReviewServer(
-      store: store, forms: FormLibrary(forms: [TestForm.definition]), crops: crops, reader: reader, letters: letters,
+      store: store, forms: FormLibrary(forms: forms), crops: crops, reader: reader, letters: letters,
       welshRules: ["donor-of-age": "Nid oedd y rhoddwr yn 18."], settings: settings,
       logger: logger)
     try add(records, policy: policy)

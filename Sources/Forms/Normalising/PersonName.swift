@@ -2,6 +2,8 @@ import Foundation
 
 /// A person's name for comparing: its letters, without case, accents, spaces and title.
 package struct PersonName: Hashable, Sendable {
+  /// Likeness from which two names may be one person's, read or written in two ways.
+  package static let like = 0.75
   private let letters: String
   private static let titles: Set<String> = ["MR", "MRS", "MS", "MISS", "MX", "DR", "REV", "SIR", "DAME", "PROF"]
 

@@ -80,10 +80,10 @@ public struct FormRecord: Codable, Sendable {
 
   /// A document that this one belongs to.
   public struct Link: Codable, Hashable, Sendable {
-    /// How it was found: the same name is on both, or it is the nearest.
-    public enum Evidence: String, Codable, Sendable { case name, order }
-    /// The issue of a document of which it is only assumed that it belongs to another.
-    public static let assumed = "link-assumed"
+    /// How it was found: the same name is on both, it is the nearest, or a person said so.
+    public enum Evidence: String, Codable, Sendable { case name, order, person }
+    /// The issue of a document of which it is only assumed that it belongs to another, and of one that belongs to none that was found.
+    public static let assumed = "link-assumed", missing = "link-missing"
     /// The other record's id.
     public var record: String
     public var form: String

@@ -97,7 +97,7 @@ public struct RecordSchema: Encodable {
           "rule": text, "severity": ["enum": ["reject", "query", "warning", "info"]], "fields": texts, "message": text,
           "basis": text, "settled": object(["operator": text, "time": time, "reason": text], optional: ["reason"]),
         ], optional: ["basis", "settled"]),
-      "link": object(["record": text, "form": text, "by": ["enum": ["name", "order"]]]),
+      "link": object(["record": text, "form": text, "by": ["enum": ["name", "order", "person"]]]),
       "correction": object(
         ["pointer": text, "old": value, "new": value, "operator": text, "time": time, "reason": text],
         optional: ["old", "new", "reason"]),

@@ -18,8 +18,6 @@ struct Owners {
     var name: PersonName?
   }
 
-  /// Likeness of names from which two documents beside each other are one person's; elsewhere only the same name counts.
-  static let like = 0.75
   /// By the form that belongs to them.
   private var known: [String: [Owner]] = [:]
   private let belongings: [String: FormDefinition.Belonging]
@@ -71,7 +69,8 @@ struct Owners {
       issue(FormRecord.Link.assumed, "It is assumed to belong to \(words(beside)), which lies \(side) it: \(why).")
     } else {
       issue(
-        "link-missing", "It belongs to another document (\(belonging.forms.joined(separator: " or "))), and none was found.")
+        FormRecord.Link.missing,
+        "It belongs to another document (\(belonging.forms.joined(separator: " or "))), and none was found.")
     }
   }
 
@@ -86,10 +85,11 @@ struct Owners {
 
   private func nearest(_ owners: [Owner], to place: Place) -> Owner? { owners.last { $0.place < place } ?? owners.first }
 
-  /// Whether every name that was read is like the owner's.
+  /// Whether every name that was read is like the owner's, which counts for two documents beside each other; elsewhere only the same name
+  /// does.
   private func fits(_ names: [PersonName], _ owner: Owner) -> Bool {
     guard let name = owner.name, !names.isEmpty else { return false }
-    return names.allSatisfy { $0.likeness(to: name) >= Self.like }
+    return names.allSatisfy { $0.likeness(to: name) >= PersonName.like }
   }
 
   private func words(_ owner: Owner) -> String { "the \(owner.form) on page \(owner.place.index + 1) of \(owner.scan)" }

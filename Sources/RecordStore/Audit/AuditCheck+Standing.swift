@@ -1,7 +1,7 @@
 import GRDB
 
 extension AuditCheck {
-  /// That records left or were replaced, issues settled, samples judged and accounts given just as the log says.
+  /// That records left or were replaced, issues settled, links made, samples judged and accounts given just as the log says.
   mutating func standing() throws {
     try compare("record", said.left, "SELECT id, disposition FROM records WHERE released IS NOT NULL") {
       ($0["id"], $0["disposition"])
@@ -10,6 +10,9 @@ extension AuditCheck {
     try compare("record", said.purged.members, "SELECT id FROM records WHERE purged IS NOT NULL") { ($0["id"], true) }
     try compare("issue", said.issues, "SELECT id, operator FROM issues WHERE settled IS NOT NULL") {
       ($0["id"], .init(actor: $0["operator"] ?? "", outcome: "settled"))
+    }
+    try compare("link", said.links, "SELECT record, target, operator FROM links WHERE operator IS NOT NULL") {
+      ($0["record"], .init(actor: $0["operator"], outcome: $0["target"]))
     }
     try compare("sample", said.samples, "SELECT record, pointer, operator, wrong FROM samples WHERE judged IS NOT NULL") {
       (

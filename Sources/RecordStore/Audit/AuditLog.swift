@@ -11,7 +11,7 @@ enum AuditLog {
     case batchBegun = "batch begun", recordAdded = "record added", recordReadAgain = "record read again"
     case recordReplaced = "record replaced", recordReleased = "record released", recordRejected = "record rejected"
     case recordReopened = "record reopened", recordPurged = "record purged", imagePurged = "image purged"
-    case corrected, confirmed, keyed, issueSettled = "issue settled", escalated
+    case corrected, confirmed, keyed, issueSettled = "issue settled", escalated, linked
     case sampleJudged = "sample judged", rereadAsked = "reread asked", rereadDone = "reread done", rereadFailed =
       "reread failed"
     case operatorAdded = "operator added", operatorChanged = "operator changed", loggedIn = "logged in"

@@ -22,6 +22,8 @@ struct LogBook {
   var replaced: Set<String> = [], purged: Set<String> = []
   /// Settled issues by their ids.
   var issues: [Int64: Step] = [:]
+  /// What people said that records belong to.
+  var links: [String: Step] = [:]
   var samples: [FieldPlace: Step] = [:]
   var operators: [String: Account] = [:]
 
@@ -43,7 +45,11 @@ struct LogBook {
     case .recordReleased: left[subject] = "accepted"
     case .recordRejected: left[subject] = "rejected"
     case .recordReopened: left[subject] = nil
-    case .recordReplaced: replaced.insert(subject)
+    case .recordReplaced:
+      replaced.insert(subject)
+      // What belonged to it belongs to the one in its place.
+      for (record, step) in links where step.outcome == subject { links[record]?.outcome = said["by"] ?? "" }
+    case .linked: links[subject] = Step(actor: actor, outcome: said["to"] ?? "")
     case .recordPurged: purged.insert(subject)
     case .issueSettled: if let id = number("issue") { issues[id] = Step(actor: actor, outcome: "settled") }
     case .sampleJudged:

@@ -47,15 +47,17 @@ extension RecordStore {
       try mayWork(on: id, name, at: time, in: db)
       let issue = try issues(of: id, in: db).first { $0.id == issue && $0.isOpen }
       guard let issue else { throw Refusal.nothingToDecide(FieldPlace(id, "")) }
-      try db.run(
-        "UPDATE issues SET settled = ?, operator = ?, reason = ? WHERE id = ?", [time, name, reason, issue.id])
-      try AuditLog.note(
-        .issueSettled, id, by: name, at: time, ["issue": "\(issue.id)", "rule": issue.issue.rule], in: db)
+      try settle(issue, of: id, by: name, reason: reason, at: time, in: db)
       try settle(id, by: name, at: time, in: db)
       // That it belongs to another record may have been only assumed till now.
       try reconsiderOwners(of: id, by: name, at: time, in: db)
       return try standing(of: id, in: db)
     }
+  }
+
+  func settle(_ issue: StoredIssue, of id: String, by name: String, reason: String?, at time: String, in db: Database) throws {
+    try db.run("UPDATE issues SET settled = ?, operator = ?, reason = ? WHERE id = ?", [time, name, reason, issue.id])
+    try AuditLog.note(.issueSettled, id, by: name, at: time, ["issue": "\(issue.id)", "rule": issue.issue.rule], in: db)
   }
 
   /// Rejects a record for good. Takes a senior.

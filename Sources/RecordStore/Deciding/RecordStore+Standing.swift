@@ -18,6 +18,9 @@ extension RecordStore {
     for field in try db.rows("SELECT pointer, value FROM fields WHERE record = ? AND decided IS NOT NULL", [id]) {
       record.fields[field["pointer"]]?.take(field.value("value"))
     }
+    if let placing = try placing(of: id, in: db) {
+      record.links = [.init(record: placing.target, form: placing.form, by: .person)]
+    }
     record.issues = try issues(of: id, in: db).map(\.inRecord)
     if row["undecided"] == 0 { record.undecided = nil }
     let changes = try db.rows("SELECT * FROM corrections WHERE record = ? AND changed = 1 ORDER BY id", [id])
@@ -92,8 +95,7 @@ extension RecordStore {
 
   /// The same for what a record belongs to, or belonged to when it was closed.
   func reconsiderOwners(of id: String, by actor: String, at time: String, in db: Database) throws {
-    let owners = try String.fetchAll(db, sql: "SELECT target FROM links WHERE record = ? ORDER BY 1", arguments: [id])
-    for owner in owners { try reconsiderOwner(owner, by: actor, at: time, in: db) }
+    for owner in try owners(of: id, in: db) { try reconsiderOwner(owner, by: actor, at: time, in: db) }
   }
 
   /// Asks the rules of a record again that others belong to, while it is open.

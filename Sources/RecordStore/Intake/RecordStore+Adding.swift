@@ -142,11 +142,12 @@ extension RecordStore {
     return kept.count
   }
 
-  /// Puts a record's links in place of those that it had.
+  /// Puts a record's links in place of those that it had; what a person said stays.
   ///
   /// - Returns: what it belonged to before.
   @discardableResult private func link(_ record: FormRecord, in db: Database) throws -> [String] {
-    let before = try String.fetchAll(db, sql: "SELECT target FROM links WHERE record = ?", arguments: [record.id])
+    let before = try owners(of: record.id, in: db)
+    if try placing(of: record.id, in: db) != nil { return before }
     try db.run("DELETE FROM links WHERE record = ?", [record.id])
     for link in record.links ?? [] {
       try db.run("INSERT OR IGNORE INTO links (record, target) VALUES (?, ?)", [record.id, link.record])

@@ -61,6 +61,7 @@ extension RecordStore {
         """
         SELECT r.id, r.released IS NULL AND r.disposition = 'review'
           AND NOT EXISTS (SELECT 1 FROM fields f WHERE f.record = r.id AND (f.decided IS NOT NULL OR f.round > 0))
+          AND NOT EXISTS (SELECT 1 FROM links l WHERE l.record = r.id AND l.operator IS NOT NULL)
           AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.record = r.id AND t.until > ?) AS isUntouched
         FROM pages p JOIN files f ON f.id = p.file JOIN records r ON r.id = p.record
         WHERE f.sha256 = ? AND p.position = ? AND r.superseded IS NULL AND r.id <> ?

@@ -100,6 +100,9 @@ extension RecordStore {
           in: db)
         if let old, row["form"] == record.form.id {
           try carry(from: old, to: record, besides: row["position"], at: time, in: db)
+          if let placing = try placing(of: old, in: db) {
+            try place(record.id, with: placing.target, by: placing.operatorName, at: time, in: db)
+          }
           try reconsider(record.id, by: actor, at: time, in: db)
         }
       }

@@ -12,6 +12,7 @@ enum Schema {
     migrator.registerMigration("3", migrate: version3)
     migrator.registerMigration("4", migrate: version4)
     migrator.registerMigration("5", migrate: version5)
+    migrator.registerMigration("6", migrate: version6)
     return migrator
   }
 }

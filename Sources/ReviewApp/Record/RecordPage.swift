@@ -28,6 +28,10 @@ struct RecordPage {
   struct Reason {
     let value, label, id: String
   }
+  /// A record that this one goes with, or may.
+  struct Relative {
+    let id, label, address: String
+  }
   let record, formName, formTitle, received, state: String
   let address: String
   let isOpen, isMine, mayReject, hasIssues, isProposedRejection: Bool
@@ -45,6 +49,14 @@ struct RecordPage {
   let remedy: String?
   let isRefused: Bool
 
+  /// What it belongs to, and what belongs to it.
+  let owners, belongings: [Relative]
+  let hasOwners, hasBelongings: Bool
+  /// Whether somebody may say what it belongs to; the records with a name like its own.
+  let mayBelong: Bool
+  let possibleOwners: [Relative]
+  let hasPossibleOwners: Bool
+
   let rejectReasons: [Reason]
   /// Whether there is something to ask of the sender.
   let mayWrite: Bool
@@ -53,7 +65,13 @@ struct RecordPage {
   static let rejectCodes = ["not-valid", "lacks-something", "withdrawn", "here-already"]
   static let reasonCodes = ["paper-checked", "sender-told", "does-not-apply", "senior-agreed"]
 
-  init(_ maker: FieldPageMaker, role: Operator.Role, now: Date, trouble: Problem?, hasLetters: Bool) {
+  /// - Parameters:
+  ///   - possibleOwners: records that it may belong to.
+  ///   - belongings: ids of the records that belong to it.
+  init(
+    _ maker: FieldPageMaker, role: Operator.Role, now: Date, trouble: Problem?, hasLetters: Bool,
+    possibleOwners: [PossibleOwner], belongings: [String]
+  ) {
     let view = maker.view, words = maker.words, order = maker.form?.order ?? [:]
     record = view.record.id
     address = "/records/\(record.percentEncoded)"
@@ -98,6 +116,19 @@ struct RecordPage {
       Scan(label: words("form-page", ["n": page.formPage.map(String.init) ?? "?"]), address: "/pages/\(page.id)")
     }
     hasScans = !scans.isEmpty
+    func relative(_ id: String, _ label: String) -> Relative {
+      Relative(id: id, label: label, address: "/records/\(id.percentEncoded)")
+    }
+    owners = (view.record.links ?? []).map { relative($0.record, "\(KnownForms.name($0.form)) \($0.record)") }
+    hasOwners = !owners.isEmpty
+    self.belongings = belongings.map { relative($0, $0) }
+    hasBelongings = !belongings.isEmpty
+    mayBelong = isOpen && maker.form?.belongsTo != nil
+    self.possibleOwners = possibleOwners.map { owner in
+      let age = owner.received.map { words("ago", ["age": words.age(of: $0, at: now)]) } ?? words("unknown")
+      return relative(owner.record, "\(KnownForms.name(owner.form)) · \(owner.name) · \(words("received")) \(age)")
+    }
+    hasPossibleOwners = !possibleOwners.isEmpty
     items = maker.choice.items.map { .init(name: $0.name, value: $0.value) }
     refusal = trouble?.summary
     remedy = trouble?.remedy
@@ -109,7 +140,7 @@ struct RecordPage {
 extension Words {
   fileprivate func settling(_ reason: String?) -> String {
     guard let reason else { return "" }
-    if RecordPage.reasonCodes.contains(reason) { return self("settle-\(reason)") }
+    if RecordPage.reasonCodes.contains(reason) || reason == RecordStore.settledByLink { return self("settle-\(reason)") }
     return RecordPage.rejectCodes.contains(reason) ? self("reject-\(reason)") : reason
   }
 }

@@ -21,6 +21,7 @@ extension ReviewServer {
       return Response.redirect(to: "/".adding(query: QueueChoice { context.posted[$0] }.query), type: .normal)
     }
     router.post("records/:record/issues/:issue/settle") { _, context in try await settle(context) }
+    router.post("records/:record/belongs") { _, context in try await link(context) }
     router.post("records/:record/reject") { _, context in
       let reason = try Self.reason(context, of: RecordPage.rejectCodes)
       return try await step(context) { record, name in try await store.reject(record, by: name, reason: reason) }
@@ -52,6 +53,17 @@ extension ReviewServer {
     }
   }
 
+  /// Puts a record with the one that was chosen, or whose number was typed.
+  private func link(_ context: ReviewContext) async throws -> Response {
+    let typed = context.posted["number"]?.trimmingCharacters(in: .whitespaces) ?? ""
+    let target = typed.isEmpty ? context.posted["owner"] ?? "" : typed
+    return try await step(context) { record, name in
+      guard let view = try await store.view(record, for: name) else { throw Refusal.closed(record: record) }
+      guard let belonging = forms[view.record.form]?.belongsTo else { throw Refusal.cannotOwn(record: target) }
+      try await store.link(record, to: target, belonging, by: name)
+    }
+  }
+
   /// - Parameter problem: why something could not be done with it, where that is no refusal.
   func recordPage(
     _ record: String, _ choice: QueueChoice, refusal: Refusal? = nil, problem: Problem? = nil, _ context: ReviewContext
@@ -64,10 +76,16 @@ extension ReviewServer {
       name: session.who.name, leaseSeconds: Int(settings.leaseSeconds))
     try await note(looksAt: [record], context)
     let words = screens.words(context.language)
+    var owners: [PossibleOwner] = []
+    if let belonging = maker.form?.belongsTo, view.record.disposition == .review {
+      owners = try await store.possibleOwners(of: record, belonging)
+    }
+    let belongings = try await store.belonging(to: record)
     let trouble = refusal.map { Problem(place: "", summary: words.summary(of: $0), remedy: words.remedy(for: $0)) } ?? problem
     let page = RecordPage(
       maker, role: session.who.role, now: store.now(), trouble: trouble,
-      hasLetters: letters?.speaks(of: view.record.form.id, with: view.record.form.id) ?? false)
+      hasLetters: letters?.speaks(of: view.record.form.id, with: view.record.form.id) ?? false, possibleOwners: owners,
+      belongings: belongings)
     return screens.response(
       "record", page, title: "record-title", name: page.formName, hasError: trouble != nil,
       status: refusal?.status ?? (problem == nil ? .ok : .unprocessableContent),

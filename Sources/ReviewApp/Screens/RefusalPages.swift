@@ -60,7 +60,7 @@ extension Refusal {
     case .conflict, .held, .leaseEnded, .keyedBySame: .conflict
     case .closed: .gone
     case .nothingToDecide, .unknownPage: .notFound
-    case .notValid: .unprocessableContent
+    case .notValid, .cannotOwn: .unprocessableContent
     case .unknownOperator, .needsRole: .forbidden
     }
   }
@@ -78,6 +78,7 @@ extension Refusal {
     case .unknownOperator: "refusal-operator"
     case .needsRole: "refusal-role"
     case .unknownPage: "refusal-page"
+    case .cannotOwn: "refusal-owner"
     }
   }
 }

@@ -1,0 +1,127 @@
+public import Forms
+public import Foundation
+import GRDB
+
+/// A record that another may belong to, such as the power of attorney of a continuation sheet that came by itself.
+public struct PossibleOwner: Equatable, Sendable {
+  public var record, form: String
+  /// The name that both may share, as it stands there.
+  public var name: String
+  /// When its paper arrived, or else when it was taken in.
+  public var received: Date?
+  /// How like the two names are, 0…1.
+  public var likeness: Double
+}
+
+extension RecordStore {
+  /// Days for which an accepted record that was not sent on yet is offered as an owner.
+  private static let daysOffered = 92.0
+
+  /// Records that one may belong to, from whatever batch, and that were not sent on: those whose name is like one of its own, the likest
+  /// first, then the latest. Names that are being keyed blind are left out on both.
+  public func possibleOwners(of id: String, _ belonging: FormDefinition.Belonging, limit: Int = 8) async throws
+    -> [PossibleOwner]
+  {
+    let since = now().addingTimeInterval(-Self.daysOffered * 86400).stamp
+    return try await read { db in
+      let own = try Self.texts(of: id, belonging.same, in: db).values.compactMap { PersonName($0) }
+      if own.isEmpty { return [] }
+      let marks = databaseQuestionMarks(count: belonging.forms.count)
+      let rows = try db.rows(
+        """
+        SELECT r.id, r.form, ifnull(d.received, d.added) AS received FROM records r JOIN documents d ON d.id = r.document
+        WHERE r.form IN (\(marks)) AND (r.released IS NULL OR r.released >= ?) AND \(Self.mayOwn)
+        """, StatementArguments(belonging.forms + [since, AuditLog.Action.exported.rawValue]))
+      let found = try rows.compactMap { row -> PossibleOwner? in
+        let texts = try Self.texts(of: row["id"], belonging.as, in: db)
+        let text = belonging.as.compactMap { texts[$0] }.joined(separator: " ")
+        guard let name = PersonName(text), let likeness = own.map(name.likeness).max(), likeness >= PersonName.like else {
+          return nil
+        }
+        let received: String = row["received"]
+        return PossibleOwner(
+          record: row["id"], form: row["form"], name: text,
+          received: Date(stamp: received) ?? (try? Date(received, strategy: .iso8601)), likeness: likeness)
+      }
+      let ranked = found.sorted { a, b in
+        let (first, second) = (a.received ?? .distantPast, b.received ?? .distantPast)
+        return (b.likeness, second, a.record) < (a.likeness, first, b.record)
+      }
+      return Array(ranked.prefix(limit))
+    }
+  }
+
+  /// Puts a record with the one that it belongs to, as a person says; what the run found or missed counts no more.
+  ///
+  /// - Throws: `Refusal`.
+  @discardableResult public func link(
+    _ id: String, to target: String, _ belonging: FormDefinition.Belonging, by name: String
+  ) async throws -> Standing {
+    let time = now().stamp
+    return try await write { [self] db in
+      try mayWork(on: id, name, at: time, in: db)
+      let owner = try db.row(
+        "SELECT r.form FROM records r WHERE r.id = ? AND \(Self.mayOwn)", [target, AuditLog.Action.exported.rawValue])
+      guard let form = owner?["form"] as String?, belonging.forms.contains(form), target != id else {
+        throw Refusal.cannotOwn(record: target)
+      }
+      try place(id, with: target, by: name, at: time, in: db)
+      return try standing(of: id, in: db)
+    }
+  }
+
+  /// The same, with nothing asked. The rules of what it belonged to before, and of what it belongs to now, are asked again.
+  func place(_ id: String, with target: String, by name: String, at time: String, in db: Database) throws {
+    let before = try owners(of: id, in: db)
+    try db.run("DELETE FROM links WHERE record = ?", [id])
+    try db.run("INSERT INTO links (record, target, operator) VALUES (?, ?, ?)", [id, target, name])
+    try AuditLog.note(.linked, id, by: name, at: time, ["to": target], in: db)
+    for issue in try issues(of: id, in: db) where issue.isOpen && issue.issue.isOfLink {
+      try settle(issue, of: id, by: name, reason: Self.settledByLink, at: time, in: db)
+    }
+    try reconsider(id, by: name, at: time, in: db)
+    for owner in before where owner != target { try reconsiderOwner(owner, by: name, at: time, in: db) }
+  }
+
+  /// Why an issue is settled when somebody says what a record belongs to.
+  public static let settledByLink = "linked"
+
+  /// What a record belongs to.
+  func owners(of id: String, in db: Database) throws -> [String] {
+    try String.fetchAll(db, sql: "SELECT target FROM links WHERE record = ? ORDER BY 1", arguments: [id])
+  }
+
+  /// What a person said that a record belongs to, and who; nil where nobody did.
+  func placing(of id: String, in db: Database) throws -> (target: String, form: String, operatorName: String)? {
+    let row = try db.row(
+      """
+      SELECT l.target, l.operator, r.form FROM links l JOIN records r ON r.id = l.target
+      WHERE l.record = ? AND l.operator IS NOT NULL
+      """, [id])
+    return row.map { ($0["target"], $0["form"], $0["operator"]) }
+  }
+
+  /// Whether others may be put with a record `r`. Takes the action that tells of its export.
+  private static let mayOwn = """
+    r.superseded IS NULL AND r.purged IS NULL AND r.disposition <> 'rejected'
+    AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject = r.id AND a.action = ?)
+    """
+
+  /// Texts of fields as they stand, without those that people are to key without seeing them.
+  private static func texts(of id: String, _ pointers: [String], in db: Database) throws -> [String: String] {
+    let rows = try db.rows(
+      """
+      SELECT pointer, value FROM fields WHERE record = ? AND pointer IN (\(databaseQuestionMarks(count: pointers.count)))
+        AND NOT (waiting AND keyedTwice)
+      """, StatementArguments([id] + pointers))
+    return Dictionary(
+      uniqueKeysWithValues: rows.compactMap { row in
+        if case .text(let text) = row.value("value") { (row["pointer"] as String, text) } else { nil }
+      })
+  }
+}
+
+extension FormRecord.Issue {
+  /// Whether it says that what its record belongs to is not certain.
+  fileprivate var isOfLink: Bool { rule == FormRecord.Link.assumed || rule == FormRecord.Link.missing }
+}
