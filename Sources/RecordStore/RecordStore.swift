@@ -1,4 +1,4 @@
-import Forms
+public import Forms
 public import Foundation
 import GRDB
 
@@ -34,6 +34,9 @@ public final class RecordStore: Sendable {
     images = ImageFolder(beside: file)
     pool = try StoreFile(file).open(create: create)
   }
+
+  /// What keeps a file from being opened as a store; nil where nothing does, or where there is none yet. Changes nothing.
+  public static func fault(of file: URL) -> Problem? { StoreFile(file).fault() }
 
   /// Closes the database; nothing may be asked of it after that.
   public func close() throws { try pool.close() }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Forms
 import Foundation
 import Pipeline
+import RecordStore
 
 /// Says whether a night can be left alone with this machine.
 struct Doctor: ParsableCommand {
@@ -26,6 +27,12 @@ struct Doctor: ParsableCommand {
   var store: String?
   @OptionGroup var definitions: Definitions
 
+  func validate() throws {
+    for (name, path) in [("--incoming", incoming), ("--output", output), ("--store", store)] where path?.isEmpty == true {
+      throw ValidationError("\(name) is empty: name a place.")
+    }
+  }
+
   func run() throws {
     let folder = try definitions.folder(), settings = try definitions.pipeline(pipeline)
     let installation = InstallationCheck(settings), machine = MachineCheck(settings)
@@ -40,15 +47,20 @@ struct Doctor: ParsableCommand {
 
   /// The folders that flags name, else those of the pipeline's night job.
   private func folders(_ settings: PipelineDefinition) -> [Diagnosis] {
-    let check = FolderCheck(), night = settings.ingest
-    var found = (incoming ?? night?.incoming).map { check(incoming: URL(fileURLWithPath: $0)) } ?? []
-    let output = output ?? night?.output
-    if let output { found.append(check("output", URL(fileURLWithPath: output), isMade: true)) }
-    if let store = store ?? night?.store {
-      let folder = URL(fileURLWithPath: store).deletingLastPathComponent()
-      found.append(check("store", folder, isMade: output.map { URL(fileURLWithPath: $0).path == folder.path } ?? false))
+    let check = FolderCheck(), night = settings.ingest, output = output ?? night?.output
+    let outputs = settings.outputs.map { ($0.kind, URL(fileURLWithPath: $0.folder)) }
+    let results = output.map { URL(fileURLWithPath: $0) }
+    let file = (store ?? night?.store).map { URL(fileURLWithPath: $0) } ?? night.flatMap { _ in results?.appendingPathComponent("store.sqlite") }
+    let written = [results, results?.appendingPathComponent("batches"), file].compactMap { $0 } + outputs.map(\.1)
+    var found = (incoming ?? night?.incoming).map { check(incoming: URL(fileURLWithPath: $0), writing: written) } ?? []
+    if let results { found.append(check("output", results, isMade: true)) }
+    if let file {
+      let folder = file.deletingLastPathComponent(), fault = RecordStore.fault(of: file)
+      found.append(
+        fault.map { Diagnosis(.bad, "store", "\($0.place): \($0.summary)", remedy: $0.remedy) }
+          ?? check("store", folder, isMade: results?.path == folder.path))
     }
-    found += settings.outputs.map { check("output \($0.kind)", URL(fileURLWithPath: $0.folder), isMade: true) }
+    found += outputs.map { check("output \($0.0)", $0.1, isMade: true) }
     return found + [check("temporary files", FileManager.default.temporaryDirectory)]
   }
 }

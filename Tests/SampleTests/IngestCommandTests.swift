@@ -82,4 +82,51 @@ struct IngestCommandTests {
     #expect(status == 3 || status == 4, "\(output)")
     #expect(files("done") == ["a.pdf", "b.pdf", "c.pdf", "d.pdf"], "\(output)")
   }
+
+  @Test(arguments: ["--incoming", "--output", "--store"])
+  func `an option that is empty, as of a script's variable that is not set, is wrong usage`(option: String) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try drop([:])
+    for command in ["ingest", "doctor"] {
+      let (status, output) = try SampleTests.run([command, option, ""], in: folder)
+      #expect(status == 1 && output.contains("\(option) is empty"), "\(output)")
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(names == ["incoming", "night.yaml"])
+  }
+
+  @Test func `a job that would take in its own store is refused, and so is a purge of other folders`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try drop(["a.pdf": "n5b-typed.pdf"])
+    let inside = try SampleTests.run(arguments + ["--output", "incoming/night"], in: folder)
+    #expect(inside.status == 4 && inside.output.contains("the job would write this into"), "\(inside.output)")
+    #expect(files("incoming").contains("a.pdf") && files("quarantine").isEmpty)
+    try FileManager.default.removeItem(at: incoming.appendingPathComponent("night"))
+    #expect(try SampleTests.run(arguments, in: folder).status == 3)
+    let purge = ["purge", "--store", "night/store.sqlite", "--values-days", "1", "--yes"]
+    let wrong = try SampleTests.run(purge + ["--incoming", "wrong/incoming", "--output", "night"], in: folder)
+    #expect(wrong.status == 4 && wrong.output.contains("and not this folder"), "\(wrong.output)")
+    #expect(try SampleTests.run(purge + ["--incoming", "incoming", "--output", "night"], in: folder).status == 0)
+  }
+
+  @Test func `what was left is in the report of a job that is stopped`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try drop([:])
+    try FileManager.default.createSymbolicLink(at: incoming.appendingPathComponent("link.pdf"), withDestinationURL: folder)
+    let process = Process()
+    process.executableURL = SampleTests.formscan
+    process.arguments = arguments + ["--watch"]
+    process.currentDirectoryURL = folder
+    try process.run()
+    func left() -> [String] {
+      let name = files("night").first { $0.hasPrefix("report-") && $0.hasSuffix(".json") } ?? ""
+      let data = (try? Data(contentsOf: folder.appendingPathComponent("night/\(name)"))) ?? Data()
+      let night = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
+      return (night?["left"] as? [[String: Any]] ?? []).compactMap { $0["place"] as? String }
+    }
+    for _ in 0..<300 where left().isEmpty { Thread.sleep(forTimeInterval: 0.1) }
+    process.terminate()
+    process.waitUntilExit()
+    #expect(left() == ["link.pdf"] && process.terminationStatus == 4)
+  }
 }

@@ -24,9 +24,9 @@ public struct IngestSettings: Sendable {
     let members = value.members([
       "incoming", "output", "store", "settle", "batch", "attempts", "stall", "memory", "turn",
     ])
-    incoming = members["incoming"]?.string ?? incoming
-    output = members["output"]?.string ?? output
-    store = members["store"]?.string
+    incoming = members["incoming"]?.path ?? incoming
+    output = members["output"]?.path ?? output
+    store = members["store"]?.path
     let seconds: [String: Double] = ["s": 1, "min": 60]
     settle = members["settle"]?.quantity(seconds, in: 0.1...3600) ?? settle
     batch = members["batch"]?.integer(in: 1...10_000) ?? batch

@@ -140,6 +140,14 @@ struct YAMLValue {
     return scalar.string
   }
 
+  /// The path of a file or a folder.
+  var path: String? {
+    guard let string else { return nil }
+    if !string.isEmpty { return string }
+    complain("a path is needed here", "Write it, or leave the key out: an empty one would mean the folder that formscan is run in.")
+    return nil
+  }
+
   var number: Double? {
     guard let text = node.scalar?.string, let number = Double(text), number.isFinite else {
       complain("a number is needed here", "Write one such as 12.5.")

@@ -35,9 +35,14 @@ public struct FolderCheck: Sendable {
   }
 
   /// A drop folder, and the folders beside it that its files move to by renaming.
-  public func callAsFunction(incoming folder: URL) -> [Diagnosis] {
+  ///
+  /// - Parameter written: what the night job writes.
+  public func callAsFunction(incoming folder: URL, writing written: [URL]) -> [Diagnosis] {
     let siblings = DropFolder.siblings(of: folder)
-    let found = [self("incoming", folder)] + siblings.map { self($0.lastPathComponent, $0, isMade: true) }
+    let clash = DropFolder.clash(of: folder, writing: written).map { clash in
+      Diagnosis(.bad, "incoming", "\(clash.place): \(clash.summary)", remedy: clash.remedy)
+    }
+    let found = [self("incoming", folder)] + [clash].compactMap { $0 } + siblings.map { self($0.lastPathComponent, $0, isMade: true) }
     guard let device = FileStatus(folder.path)?.identity.device else { return found }
     let refusal = DropFolder.refusal(toRenameIn: folder).map { reason in
       Diagnosis(

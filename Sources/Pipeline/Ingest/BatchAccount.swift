@@ -41,7 +41,7 @@ public struct BatchAccount: Sendable {
 
   /// What is said of the file `name` and of the scans that lay in it.
   func scan(_ name: String) -> Scan {
-    scans.filter { $0.key == name || $0.key.hasPrefix(name + "/") }.values.reduce(into: Scan()) { sum, scan in
+    scans.filter { $0.key.isOf(name) }.values.reduce(into: Scan()) { sum, scan in
       sum.pages += scan.pages
       sum.failedPages += scan.failedPages
       sum.documents += scan.documents
@@ -54,6 +54,10 @@ public struct BatchAccount: Sendable {
   /// The first thing that was wrong with the file itself, or with a page of it.
   func problem(of name: String) -> Problem? {
     problems.first { $0.place == name }
-      ?? problems.first { $0.place.hasPrefix(name + " ") || $0.place.hasPrefix(name + "/") }
+      ?? problems.first { problem in
+        // `a.pdf page 3`, which is no page of `a`.
+        problem.place.isOf(name)
+          || problem.place.hasPrefix(name) && problem.place.dropFirst(name.count).wholeMatch(of: /\ pages?\ [0-9]+(–[0-9]+)?/) != nil
+      }
   }
 }

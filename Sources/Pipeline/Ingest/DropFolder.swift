@@ -9,17 +9,28 @@ public struct DropFolder: Sendable {
   public let incoming: URL
   let working: URL, done: URL, quarantine: URL
   /// By what the store knows it.
-  var place: String { incoming.resolvingSymlinksInPath().path }
+  var place: String { incoming.path }
   /// The code of the problem that a file cannot be moved, though the folder that it goes to is there.
   public static let immovable = "immovable"
+  /// What the name of a batch's reasons in quarantine ends with.
+  private static let why = ".why.txt"
+  /// Whether a name is that of such a text, which may come back with the files that it speaks of.
+  static func isReasons(_ name: String) -> Bool {
+    name.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{4,}\.why\.txt/) != nil
+  }
   /// Called before each move: tests cut the work off there.
   var step: @Sendable () throws(Problem) -> Void = { () throws(Problem) in }
 
-  /// - Throws: `Problem` where the drop folder is not there, another folder cannot be made, or they are not in one file system.
-  public init(_ incoming: URL) throws(Problem) {
-    let incoming = incoming.standardizedFileURL, siblings = Self.siblings(of: incoming)
+  /// - Parameters:
+  ///   - incoming: the drop folder; where it is a link, the folder that it leads to.
+  ///   - written: what the job itself writes, such as its output and its store.
+  /// - Throws: `Problem` where the drop folder is not there, another folder cannot be made, they are not in one file system, or the job
+  ///   would take in what it writes.
+  public init(_ incoming: URL, writing written: [URL] = []) throws(Problem) {
+    let incoming = Self.real(incoming), siblings = Self.siblings(of: incoming)
     self.incoming = incoming
     (working, done, quarantine) = (siblings[0], siblings[1], siblings[2])
+    if let clash = Self.clash(of: incoming, writing: written) { throw clash }
     guard FileStatus(incoming.path)?.kind == .folder else {
       // Made here, a folder that was named wrongly would stay empty night after night.
       throw Problem(
@@ -63,9 +74,38 @@ public struct DropFolder: Sendable {
     return renameNoReplace(AT_FDCWD, names[0], AT_FDCWD, names[1], 1) == 0 ? nil : systemWords(errno)
   }
 
-  /// `working`, `done` and `quarantine`, which stand beside the drop folder.
+  /// A path without links, as far as it is there.
+  static func real(_ place: URL) -> URL {
+    let place = place.standardizedFileURL
+    if let path = realpath(place.path, nil) {
+      defer { free(path) }
+      return URL(fileURLWithPath: String(cString: path))
+    }
+    return place.path == "/" ? place : real(place.deletingLastPathComponent()).appendingPathComponent(place.lastPathComponent)
+  }
+
+  /// `working`, `done` and `quarantine`, which stand beside the drop folder, or beside what it leads to where it is a link.
   static func siblings(of incoming: URL) -> [URL] {
-    ["working", "done", "quarantine"].map { incoming.deletingLastPathComponent().appendingPathComponent($0) }
+    ["working", "done", "quarantine"].map { real(incoming).deletingLastPathComponent().appendingPathComponent($0) }
+  }
+
+  /// Why a folder cannot be a drop folder: it is one of those beside it, or what the job writes would lie in one of the four, be taken in
+  /// and be moved.
+  static func clash(of incoming: URL, writing written: [URL]) -> Problem? {
+    let incoming = real(incoming), siblings = siblings(of: incoming)
+    if siblings.contains(where: { $0.path == incoming.path }) {
+      return Problem(
+        place: incoming.path, summary: "a drop folder cannot be called '\(incoming.lastPathComponent)': files move on to that one",
+        remedy: "Give it another name, such as 'incoming'.")
+    }
+    for folder in [incoming] + siblings {
+      for place in written.map(real) where (place.path + "/").hasPrefix(folder.path == "/" ? "/" : folder.path + "/") {
+        return Problem(
+          place: place.path, summary: "the job would write this into \(folder.path), where only the files lie that come in",
+          remedy: "Put output, store and outputs' folders elsewhere, such as beside the drop folder.")
+      }
+    }
+    return nil
   }
 
   /// The folder of a batch that is being read.
@@ -85,10 +125,27 @@ public struct DropFolder: Sendable {
     return numbers
   }
 
-  /// Batches of which files lie in `done` or `quarantine`.
+  /// Batches of which there are folders in `done` or `quarantine`.
   func pastBatches() throws(Problem) -> [String] {
     let names = try names(in: done) + names(in: quarantine)
     return names.filter { $0.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{4,}/) != nil }
+  }
+
+  /// A batch's files in `done` and `quarantine`.
+  func pastFiles(of batch: String) -> [URL] {
+    [done, quarantine].map { $0.appendingPathComponent(batch) }.flatMap { folder in
+      Self.files(in: folder).map { folder.appendingPathComponent($0) }
+    }
+  }
+
+  /// Names of the files in a folder and the folders in it, in order.
+  static func files(in folder: URL) -> [String] {
+    let walk = FileManager.default.enumerator(atPath: folder.path)
+    var names: [String] = []
+    while let name = walk?.nextObject() as? String {
+      if FileStatus(folder.appendingPathComponent(name).path)?.kind != .folder { names.append(name) }
+    }
+    return names.sorted()
   }
 
   private func names(in folder: URL) throws(Problem) -> [String] {
@@ -135,7 +192,7 @@ public struct DropFolder: Sendable {
       let reasons = [arrival.problem?.summary ?? "nobody knows why", arrival.problem?.remedy ?? ""].filter { !$0.isEmpty }
       return ([arrival.name] + reasons.map { "  " + $0 }).map { $0.printable + "\n" }.joined()
     }
-    let place = quarantine.appendingPathComponent("\(batch).why.txt")
+    let place = quarantine.appendingPathComponent(batch + Self.why)
     do { try Data(text.joined(separator: "\n").utf8).writeWhole(to: place) } catch {
       var problem = error as? Problem ?? Problem(place: place.path, summary: "it cannot be written (\(error))")
       problem.code = Self.immovable

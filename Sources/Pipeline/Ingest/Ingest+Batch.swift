@@ -6,7 +6,7 @@ extension Ingest {
   /// Starts after which a batch that never comes to its end is divided, and a file that is alone is set aside.
   static let patience = (divide: 3, setAside: 20)
   /// MiB of a file that is looked at only to tell it from others.
-  private static let anySize = 65_536
+  static let anySize = 65_536
 
   /// Reads a batch until each of its files is done with.
   func work(_ batch: String) async throws {
@@ -44,7 +44,7 @@ extension Ingest {
   /// Takes down what lies in the batch's folder; what came before, and what is no scan, is moved on at once, and what must wait for
   /// another file's end goes to a batch of its own.
   private func register(_ batch: String) throws {
-    let place = folder.folder(of: batch), names = Self.files(in: place)
+    let place = folder.folder(of: batch), names = DropFolder.files(in: place)
     let before = Dictionary(uniqueKeysWithValues: try store.arrivals(of: batch).map { ($0.name, $0) })
     var arrivals: [Arrival] = [], twins: [String] = [], others: [String] = []
     for name in names {
@@ -117,6 +117,11 @@ extension Ingest {
         remedy: "Find out who took it, and put it into the drop folder again: nothing of it is in the store.")
     }
     if FolderWalk.isScan(path) { return nil }
+    if (name as NSString).pathExtension.lowercased() == "json" {
+      return Problem(
+        place: name, summary: "it is no supplier's statement",
+        remedy: "A statement is JSON in UTF-8 with a list 'envelopes', each with its 'zip_file_name', and no key twice. Ask the supplier.")
+    }
     return Problem(
       place: name, summary: "by its ending it is no scan",
       remedy: "If it is one, give it the ending of what it is (.pdf, .tif, .png, .jpg, .zip, .xml) and put it in again.")
@@ -216,16 +221,6 @@ extension Ingest {
         place.appendingPathComponent(arrival.name), to: target.appendingPathComponent("\(batch)/\(arrival.name)"))
     }
     if !keeping { folder.clear(batch) }
-  }
-
-  /// Names of the files in a folder and the folders in it, in order.
-  private static func files(in folder: URL) -> [String] {
-    let walk = FileManager.default.enumerator(atPath: folder.path)
-    var names: [String] = []
-    while let name = walk?.nextObject() as? String {
-      if FileStatus(folder.appendingPathComponent(name).path)?.kind != .folder { names.append(name) }
-    }
-    return names.sorted()
   }
 }
 

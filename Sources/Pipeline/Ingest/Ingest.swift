@@ -94,7 +94,7 @@ public struct Ingest: Sendable {
   ///
   /// - Throws: `Problem` where it knows nothing at all: it is not the one that took them.
   private func strangeBatches() throws -> [Problem] {
-    let strange = try store.unknown(Set(folder.pastBatches()).sorted())
+    let strange = try store.unknown(Set(folder.pastBatches()).sorted()).filter(hasUnreadFiles)
     guard !strange.isEmpty, try !store.hasArrivals() else {
       return strange.map { batch in
         Problem(
@@ -102,8 +102,17 @@ public struct Ingest: Sendable {
           remedy: "If the store was restored from an older backup, put its files into the drop folder again: they are read, once.")
       }
     }
-    throw Problem(      place: store.file.path, summary: "it is empty, and files were taken in here before: it is not the store that took them",
+    throw Problem(
+      place: store.file.path, summary: "it is empty, and files were taken in here before: it is not the store that took them",
       remedy: "Name that one with --store, or restore it with 'formscan store restore'. To begin anew, move done and quarantine away.")
+  }
+
+  /// Whether files lie in `done` or `quarantine` under a batch's name whose content the store has not read.
+  private func hasUnreadFiles(_ batch: String) throws -> Bool {
+    try folder.pastFiles(of: batch).contains { file in
+      let scan = try? ScanFile(url: file, name: file.lastPathComponent, received: nil, fileSize: Self.anySize)
+      return try scan.map { try !store.hasRead($0.sha256) } ?? true
+    }
   }
 
   /// Moves files into the folder of a new batch.

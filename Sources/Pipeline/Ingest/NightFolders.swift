@@ -4,11 +4,30 @@ public import RecordStore
 
 /// Where the night job keeps files: its drop folder, and the folder of its results and reports.
 public struct NightFolders: Sendable {
-  private let done: URL, output: URL
+  private let incoming: URL, done: URL, output: URL
 
   public init(incoming: URL, output: URL) {
-    done = DropFolder.siblings(of: incoming.standardizedFileURL)[1]
+    self.incoming = DropFolder.real(incoming)
+    done = DropFolder.siblings(of: incoming)[1]
     self.output = output
+  }
+
+  /// Sees to it that these are the folders that a store's files went through: what is not found elsewhere would be taken for gone, and
+  /// its name forgotten.
+  ///
+  /// - Parameter dropFolder: the path of the one whose files the store takes in.
+  /// - Throws: `Problem` where they are not.
+  public func check(against dropFolder: String?) throws(Problem) {
+    if let dropFolder, dropFolder != incoming.path {
+      throw Problem(
+        place: incoming.path, summary: "the store takes in \(dropFolder), and not this folder",
+        remedy: "Name that one with --incoming, or start 'formscan ingest' on this one first if it was moved here.")
+    }
+    for folder in [done, output.appendingPathComponent("batches")] where FileStatus(folder.path)?.kind != .folder {
+      throw Problem(
+        place: folder.path, summary: "there is no such folder, so nothing was removed from the night job's",
+        remedy: "Name the night job's folders with --incoming and --output, or in the pipeline.")
+    }
   }
 
   /// Removes scans from `done`, results of batches, and reports of mornings before a day.

@@ -45,19 +45,26 @@ struct SettledFiles {
   }
 
   /// Looks at the folder twice, `seconds` apart.
+  ///
+  /// - Throws: `Problem` where it is not there any more: an empty night must not be taken for that.
   init(in folder: URL, after seconds: Double) async throws {
-    let first = Self.look(at: folder, left: &left)
+    let first = try Self.look(at: folder, left: &left)
     if first.isEmpty { return }
     try await Task.sleep(for: .seconds(seconds))
     var ignored: [Problem] = []
-    let second = Self.look(at: folder, left: &ignored)
+    let second = try Self.look(at: folder, left: &ignored)
     for (name, look) in second.sorted(by: { $0.key < $1.key }) {
       let stands = look == first[name] && !(look.isFresh && Self.isBeingWritten(folder.appendingPathComponent(name).path))
       if stands { settled.append(name) } else { moving.append(name) }
     }
   }
 
-  private static func look(at folder: URL, left: inout [Problem]) -> [String: Look] {
+  private static func look(at folder: URL, left: inout [Problem]) throws(Problem) -> [String: Look] {
+    guard access(folder.path, R_OK | W_OK | X_OK) == 0, FileStatus(folder.path)?.kind == .folder else {
+      throw Problem(
+        place: folder.path, summary: "files cannot be taken out of the drop folder any more (\(systemWords(errno)))",
+        remedy: "Look whether it was moved, or its disk is still there; the next start goes on.")
+    }
     var looks: [String: Look] = [:]
     func leave(_ name: String, _ summary: String, _ remedy: String) {
       left.append(Problem(place: name, summary: summary, remedy: remedy))
@@ -91,6 +98,8 @@ struct SettledFiles {
       }
       let last = (name as NSString).lastPathComponent,
         isHidden = last.hasPrefix(".") || name.contains("/.") || name.hasPrefix(".")
+      // Our own words on files that were put in again, with them.
+      if DropFolder.isReasons(last) { continue }
       if name.utf8.count > longest {
         leaveTooLong(name)
       } else if kind != S_IFREG {

@@ -34,6 +34,8 @@ public struct Arrival: Codable, Hashable, Sendable {
   public var unreadScans = 0
   /// Documents that wait for a person's look.
   public var waiting = 0
+  /// Pages that are in no document and are neither blank nor separators: a person says what they are.
+  public var strays = 0
   /// Seconds of work on its pages, summed over workers.
   public var seconds = 0.0
 

@@ -33,6 +33,9 @@ extension RecordStore {
     }
   }
 
+  /// The path of the drop folder whose files it takes in; nil where there is none.
+  public func dropFolder() throws -> String? { try readNow { db in try db.row("SELECT path FROM dropFolder")?["path"] } }
+
   /// Takes in files of this drop folder from now on.
   ///
   /// - Throws: `Problem` where files of another one wait: its job would take them for gone, and this one for its own.
@@ -65,6 +68,9 @@ extension RecordStore {
 
   /// Whether any file ever came.
   public func hasArrivals() throws -> Bool { try readNow { db in try db.row("SELECT 1 FROM arrivals LIMIT 1") != nil } }
+
+  /// Whether a file with this content was read.
+  public func hasRead(_ sha256: String) throws -> Bool { try readNow { db in try Self.earlier(sha256, in: db) != nil } }
 
   /// Those of these batches that had no file.
   public func unknown(_ batches: [String]) throws -> [String] {
@@ -194,6 +200,7 @@ extension RecordStore {
       arrival.problem = try (row["problem"] as String?).map { try JSONDecoder().decode(Problem.self, from: Data($0.utf8)) }
       (arrival.pages, arrival.failedPages, arrival.documents) = (row["pages"], row["failedPages"], row["documents"])
       (arrival.unreadScans, arrival.waiting, arrival.seconds) = (row["unreadScans"], row["waiting"], row["seconds"])
+      arrival.strays = row["strays"]
       return arrival
     }
   }

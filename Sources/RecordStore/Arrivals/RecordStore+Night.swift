@@ -8,7 +8,14 @@ public struct NightAccount: Sendable {
   public var arrivals: [Arrival]
   public var envelopes: [ArrivedEnvelope]
   /// Suppliers' statements, as they were sent, by their files' names.
-  public var statements: [(name: String, json: Data)]
+  public var statements: [SuppliersStatement]
+}
+
+/// A supplier's statement, as it was sent.
+public struct SuppliersStatement: Sendable {
+  /// Its file's name.
+  public var name: String
+  public var json: Data
 }
 
 extension RecordStore {
@@ -20,22 +27,50 @@ extension RecordStore {
     return try await read { db in
       NightAccount(
         arrivals: try Self.arrivals("ended >= ? AND ended < ? OR ended IS NULL", bounds, in: db),
-        envelopes: try db.rows(
-          """
-          SELECT e.* FROM envelopes e JOIN arrivals a ON a.id = e.arrival WHERE a.ended >= ? AND a.ended < ? ORDER BY e.name
-          """, bounds
-        ).map { row in
-          var envelope = ArrivedEnvelope(
-            name: row["name"], status: .init(rawValue: row["status"]) ?? .accepted, code: row["code"])
-          envelope.rescanFor = row["rescanFor"]
-          envelope.numbers = try Self.list(row["numbers"])
-          envelope.payments = try Self.list(row["payments"])
-          return envelope
-        },
-        statements: try db.rows(
-          "SELECT name, json FROM statements WHERE added >= ? AND added < ? ORDER BY added", bounds
-        ).map { ($0["name"], $0["json"]) })
+        envelopes: try Self.envelopes("a.ended >= ? AND a.ended < ?", bounds, in: db),
+        statements: try Self.statements(bounds, in: db))
     }
+  }
+
+  /// Envelopes with a name, of any night.
+  public func envelopes(named name: String) async throws -> [ArrivedEnvelope] {
+    try await read { db in try Self.envelopes("e.name = ? AND a.ended IS NOT NULL", [name], in: db) }
+  }
+
+  /// Suppliers' statements that came between two times.
+  public func statements(from: Date, to: Date) async throws -> [SuppliersStatement] {
+    try await read { db in try Self.statements([from.stamp, to.stamp], in: db) }
+  }
+
+  /// When the last file of each hour was done with since `from`, but for those whose names are forgotten.
+  public func ends(since from: Date) async throws -> [Date] {
+    try await read { db in
+      try db.rows(
+        """
+        SELECT max(ended) AS last FROM arrivals WHERE ended >= ? AND name <> \(Self.forgottenName) GROUP BY substr(ended, 1, 13)
+        """, [from.stamp]
+      ).compactMap { $0.time("last") }
+    }
+  }
+
+  private static func envelopes(_ condition: String, _ arguments: StatementArguments, in db: Database) throws
+    -> [ArrivedEnvelope]
+  {
+    try db.rows(
+      "SELECT e.* FROM envelopes e JOIN arrivals a ON a.id = e.arrival WHERE \(condition) ORDER BY e.name, a.ended", arguments
+    ).map { row in
+      var envelope = ArrivedEnvelope(
+        name: row["name"], status: .init(rawValue: row["status"]) ?? .accepted, code: row["code"])
+      envelope.rescanFor = row["rescanFor"]
+      envelope.numbers = try list(row["numbers"])
+      envelope.payments = try list(row["payments"])
+      return envelope
+    }
+  }
+
+  private static func statements(_ bounds: StatementArguments, in db: Database) throws -> [SuppliersStatement] {
+    try db.rows("SELECT name, json FROM statements WHERE added >= ? AND added < ? ORDER BY added", bounds)
+      .map { .init(name: $0["name"], json: $0["json"]) }
   }
 
   private static func list(_ json: String) throws -> [String] {

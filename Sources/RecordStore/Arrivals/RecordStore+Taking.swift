@@ -26,12 +26,12 @@ extension RecordStore {
         try db.run(
           """
           UPDATE arrivals SET state = ?, ended = ?, problem = ?, pages = ?, failedPages = ?, unreadScans = ?, documents = ?, waiting = ?,
-            seconds = ?
+            strays = ?, seconds = ?
           WHERE batch = ? AND name = ? AND state = 'working'
           """,
           [
             arrival.state.rawValue, time, try Self.json(arrival.problem), arrival.pages, arrival.failedPages, arrival.unreadScans,
-            arrival.documents, arrival.waiting, arrival.seconds, batch, arrival.name,
+            arrival.documents, arrival.waiting, arrival.strays, arrival.seconds, batch, arrival.name,
           ])
         let id = try db.number("SELECT id FROM arrivals WHERE batch = ? AND name = ?", [batch, arrival.name])
         for (sha256, name) in file.scans where arrival.state == .done {

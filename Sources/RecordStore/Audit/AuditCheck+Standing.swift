@@ -14,6 +14,9 @@ extension AuditCheck {
     try compare("link", said.links, "SELECT record, target, operator FROM links WHERE operator IS NOT NULL") {
       ($0["record"], .init(actor: $0["operator"], outcome: $0["target"]))
     }
+    try compare("stray", said.dismissed.members, "SELECT id FROM pages WHERE dismissed IS NOT NULL") {
+      ("page \($0["id"] as Int64)", true)
+    }
     try compare("sample", said.samples, "SELECT record, pointer, operator, wrong FROM samples WHERE judged IS NOT NULL") {
       (
         FieldPlace($0["record"], $0["pointer"]),

@@ -24,6 +24,8 @@ struct LogBook {
   var issues: [Int64: Step] = [:]
   /// What people said that records belong to.
   var links: [String: Step] = [:]
+  /// Pages that belong in no document, such as `page 12`.
+  var dismissed: Set<String> = []
   var samples: [FieldPlace: Step] = [:]
   var operators: [String: Account] = [:]
 
@@ -49,6 +51,7 @@ struct LogBook {
       replaced.insert(subject)
       // What belonged to it belongs to the one in its place.
       for (record, step) in links where step.outcome == subject { links[record]?.outcome = said["by"] ?? "" }
+    case .pageDismissed: dismissed.insert(subject)
     case .linked: links[subject] = Step(actor: actor, outcome: said["to"] ?? "")
     case .recordPurged: purged.insert(subject)
     case .issueSettled: if let id = number("issue") { issues[id] = Step(actor: actor, outcome: "settled") }

@@ -45,14 +45,27 @@ extension RecordStore {
     }
   }
 
+  /// Notes that a page belongs in no document.
+  ///
+  /// - Throws: `Refusal.unknownPage` where it is in one, or somebody has said so already.
+  public func dismiss(stray id: Int64, by name: String) async throws {
+    let time = now().stamp
+    try await write { [self] db in
+      _ = try role(of: name, in: db)
+      try db.run("UPDATE pages AS p SET dismissed = ? WHERE id = ? AND \(Self.isUndecided)", [time, id])
+      guard db.changesCount == 1 else { throw Refusal.unknownPage }
+      try AuditLog.note(.pageDismissed, "page \(id)", by: name, at: time, in: db)
+    }
+  }
+
   /// Pages that were taken for none of a known form and whose pictures are kept, the oldest first. Blank pages and separators are not among
-  /// them, nor pages that are being read again.
+  /// them, nor pages that are being read again, nor those that belong in no document.
   public func strays(limit: Int = 100) async throws -> [StrayPage] {
     try await read { db in
       let rows = try db.rows(
         """
         SELECT p.id, p.reason, f.added FROM pages p JOIN files f ON f.id = p.file JOIN images i ON i.sha256 = p.image
-        WHERE p.record IS NULL AND p.kind = 'unknown' AND i.purged IS NULL
+        WHERE \(Self.isUndecided) AND i.purged IS NULL
           AND NOT EXISTS (SELECT 1 FROM rereads q WHERE q.page = p.id AND q.done IS NULL)
         ORDER BY f.added, p.id LIMIT ?
         """, [limit])

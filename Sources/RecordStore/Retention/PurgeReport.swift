@@ -9,6 +9,8 @@ public struct PurgeReport: Equatable, Sendable {
   public var images = 0, bytes = 0
   /// Records of the same age that stay: because they wait for somebody; because a document of their case does.
   public var waiting = 0, held = 0
+  /// Pages of that age in no document, of which nobody has said what they are: they stay.
+  public var strays = 0
   /// Files in the images' folder that no page speaks of: left by a run that was killed.
   public var leftovers = 0
   /// Files of the night job of which nothing is left in the store, and batches of which no other file is: they can go from its folders

@@ -41,5 +41,5 @@ extension RecordStore {
   }
 
   /// What a forgotten file is called: no two of a batch the same.
-  private static let forgottenName = "substr(sha256, 1, 12) || '-' || id"
+  static let forgottenName = "substr(sha256, 1, 12) || '-' || id"
 }

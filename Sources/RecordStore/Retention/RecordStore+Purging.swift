@@ -7,7 +7,8 @@ extension RecordStore {
   ///
   /// - Parameters:
   ///   - valuesBefore: values and scans' names go of records that were released, rejected or replaced before this; nil for none.
-  ///   - imagesBefore: images go of pages in such records, and of pages that came in before this and are in no document; nil for none.
+  ///   - imagesBefore: images go of pages in such records, and of pages that came in before this and are in no document, but for those of
+  ///     which nobody has said what they are; nil for none.
   ///   - pretend: only to say what would be removed: it is done and undone in one transaction.
   public func purge(valuesBefore: Date?, imagesBefore: Date?, by actor: String, pretend: Bool = false) async throws
     -> PurgeReport
@@ -21,6 +22,11 @@ extension RecordStore {
         "SELECT count(*) FROM records WHERE released IS NULL AND superseded IS NULL AND added < ?", [age])
       report.held = try db.number(
         Self.open + " SELECT count(*) FROM records WHERE purged IS NULL AND released < ? AND id IN held", [age])
+      report.strays = try db.number(
+        """
+        SELECT count(*) FROM pages p JOIN files f ON f.id = p.file JOIN images i ON i.sha256 = p.image
+        WHERE f.added < ? AND i.purged IS NULL AND \(Self.isUndecided)
+        """, [age])
       if let values { try empty(before: values, &report, by: actor, at: time, in: db) }
       let images = try pictures.map { try unhang(before: $0, &report, by: actor, at: time, in: db) } ?? []
       if let values {
@@ -129,9 +135,12 @@ extension RecordStore {
        SELECT * FROM images i WHERE purged IS NULL AND NOT EXISTS (
         SELECT 1 FROM pages p LEFT JOIN records r ON r.id = p.record JOIN files f ON f.id = p.file
         WHERE p.image = i.sha256 AND iif(
-          p.record IS NULL, f.added >= ?1,
+          p.record IS NULL, f.added >= ?1 OR \(isUndecided),
           ifnull(ifnull(r.superseded, r.released) >= ?1, 1) OR r.purged IS NULL AND r.id IN held))
       """
+
+  /// Whether a person has yet to say what a page `p` is that is in no document.
+  static let isUndecided = "p.record IS NULL AND p.kind = 'unknown' AND p.dismissed IS NULL"
 
   /// Whether a value or an image of one of the `files` is left. Its name may be somebody's: the first digits of its content's hash take
   /// the name's place when nothing is.

@@ -33,6 +33,33 @@ struct StoreFile {
     }
   }
 
+  /// What keeps a file from being opened as a store; nil where nothing does, or where there is none yet. Changes nothing.
+  func fault() -> Problem? {
+    if !FileManager.default.fileExists(atPath: file.path) { return nil }
+    do {
+      var configuration = Self.configuration
+      configuration.readonly = true
+      let queue = try DatabaseQueue(path: file.path, configuration: configuration)
+      defer { try? queue.close() }
+      try queue.read { db in
+        let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+        if mark != Self.mark, !(mark == 0 && isEmpty) { throw strange }
+        if mark == Self.mark, try Schema.migrator.hasBeenSuperseded(db) { throw tooNew }
+      }
+      return nil
+    } catch let error as DatabaseError { return Problem(error, in: file) } catch { return error as? Problem }
+  }
+
+  private var strange: Problem {
+    Problem(place: file.path, summary: "this is another program's database", remedy: "Name another file.")
+  }
+  private var tooNew: Problem {
+    Problem(
+      place: file.path, summary: "the store was made by a later version of FormScan",
+      remedy: "Use that version, or restore a backup of this one's.")
+  }
+
   /// Creates the file before SQLite does, which would let others read it. SQLite gives its other files the same rights.
   private func makePrivate() throws(Problem) {
     let descriptor = Glibc.open(file.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -48,16 +75,10 @@ struct StoreFile {
     let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     if mark != Self.mark {
       let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-      guard mark == 0, isEmpty else {
-        throw Problem(place: file.path, summary: "this is another program's database", remedy: "Name another file.")
-      }
+      guard mark == 0, isEmpty else { throw strange }
       try db.execute(sql: "PRAGMA application_id = \(Self.mark)")
     }
-    if try Schema.migrator.hasBeenSuperseded(db) {
-      throw Problem(
-        place: file.path, summary: "the store was made by a later version of FormScan",
-        remedy: "Use that version, or restore a backup of this one's.")
-    }
+    if try Schema.migrator.hasBeenSuperseded(db) { throw tooNew }
   }
 
   static var configuration: Configuration {

@@ -23,6 +23,8 @@ struct AssignPage {
   let corners: [Corner]
   let hasCorners: Bool
   let address: String
+  /// Whether it is in no document.
+  let isStray: Bool
   let refusal, remedy: String?
   let isRefused: Bool
 
@@ -111,6 +113,7 @@ struct AssignPage {
     corners = zip(Self.cornerNames, typed).map { .init(id: $0, label: words("corner-\($0)"), value: $1) }
     hasCorners = typed.contains { !$0.isEmpty }
     address = "/pages/\(page.id)/assign"
+    isStray = page.formPage == nil
     refusal = problem?.summary
     remedy = problem?.remedy
     isRefused = problem != nil

@@ -21,6 +21,11 @@ extension ReviewServer {
       return try await png(
         PageCrop(file: store.images.file(of: picture.image), part: nil, rotation: turned, widest: 1800))
     }
+    router.post("pages/:page/dismiss") { _, context in
+      guard let id = Int64(try context.parameters.require("page")) else { throw Refusal.unknownPage }
+      try await store.dismiss(stray: id, by: context.operatorName())
+      return Response.redirect(to: "/pages", type: .normal)
+    }
     router.post("pages/:page/assign") { _, context in try await assign(context) }
   }
 

@@ -46,6 +46,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let day, Day(day) == nil { throw ValidationError("--day takes a day such as 2026-11-27.") }
+    if store?.isEmpty == true { throw ValidationError("--store is empty: name a file.") }
     if day != nil, !reportOnly { throw ValidationError("--day goes with --report-only.") }
   }
 
@@ -58,16 +59,17 @@ struct IngestCommand: AsyncParsableCommand {
     let reports = NightReports(kept, turn: settings.turn, folder: output)
     if reportOnly { return print(try await reports.renew(day.flatMap { Day($0) }).path) }
     try check(pipeline)
-    let batches = Mutex<Set<String>>([])
-    var left: [Problem] = []
+    let batches = Mutex<Set<String>>([]), told = Mutex<[Problem]>([])
     do {
+      let written = [output, output.appendingPathComponent("batches"), file] + pipeline.outputs.map { URL(fileURLWithPath: $0.folder) }
       let ingest = Ingest(
-        try DropFolder(URL(fileURLWithPath: settings.incoming)), settings: settings, store: kept, output: output,
+        try DropFolder(URL(fileURLWithPath: settings.incoming), writing: written), settings: settings, store: kept, output: output,
         workers: pipeline.workers,
         read: BatchProcess(executable: URL(fileURLWithPath: "/proc/self/exe"), arguments: arguments(file), settings: settings),
         say: Self.say, begun: { batch in batches.withLock { _ = $0.insert(batch) } })
-      left = try await Drain.work { [watch] in
-        try await ingest(watching: watch) { left in
+      try await Drain.work { [watch] in
+        _ = try await ingest(watching: watch) { left in
+          told.withLock { $0 = left }
           // The last report says so for good; what can be read is read all the same.
           do { try await reports.write(left: left) } catch let problem as Problem { complain(problem) }
         }
@@ -79,13 +81,15 @@ struct IngestCommand: AsyncParsableCommand {
       throw ExitStatus.anotherIsAtWork.code
     } catch let stop as IngestStop {
       complain(stop.problem)
-      try? await reports.write(stopped: stop.problem)
+      try? await reports.write(left: told.withLock { $0 }, stopped: stop.problem)
       throw ExitCode(stop.status)
     } catch let problem as Problem {
       // The morning must hear of it; where the disk is full, it cannot. What could not be moved is in the report, with all that was left.
-      if problem.code != DropFolder.immovable { try? await reports.write(stopped: problem) }
+      if problem.code != DropFolder.immovable { try? await reports.write(left: told.withLock { $0 }, stopped: problem) }
       throw problem
     }
+    // Stopped, it left what it told of last.
+    let left = told.withLock { $0 }
     try await reports.write(left: left)
     try end(kept, batches.withLock { $0 }, left)
   }
@@ -131,7 +135,7 @@ struct IngestCommand: AsyncParsableCommand {
     if (states[.quarantined] ?? 0) + (states[.working] ?? 0) + files.reduce(0, { $0 + $1.failedPages + $1.unreadScans }) > 0 {
       throw ExitStatus.someFailed.code
     }
-    if waiting > 0 { throw ExitStatus.someNeedReview.code }
+    if waiting + files.reduce(0, { $0 + $1.strays }) > 0 { throw ExitStatus.someNeedReview.code }
   }
 
   @Sendable private static func say(_ words: String) {

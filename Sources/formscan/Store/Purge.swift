@@ -45,7 +45,7 @@ struct Purge: AsyncParsableCommand {
         "No period is set. Name one under 'retention' in the pipeline, or with --images-days or --values-days.")
     }
     func before(_ days: Int?) -> Date? { days.map { Date(timeIntervalSinceNow: -Double($0) * 86_400) } }
-    let valuesBefore = before(values), store = try store.open()
+    let valuesBefore = before(values), store = try store.open(), folders = try folders(pipeline.ingest, of: store)
     let report = try await store.purge(
       valuesBefore: valuesBefore, imagesBefore: before(images), by: StoreOption.actor, pretend: !yes)
     print(yes ? "removed:" : "would be removed (with --yes):")
@@ -56,24 +56,32 @@ struct Purge: AsyncParsableCommand {
     }
     if let images { print("  page images older than \(images) days: \(report.images), \(Self.size(report.bytes))") }
     if report.leftovers > 0 { print("  files of page images that no record speaks of: \(report.leftovers)") }
-    if let day = valuesBefore.flatMap({ Day($0.ISO8601Format()) }) { try await purgeNight(over: pipeline.ingest, report, before: day, store) }
+    if let day = valuesBefore.flatMap({ Day($0.ISO8601Format()) }) { try await purge(folders, report, before: day, store) }
     print(
-      "kept: \(report.waiting) records of that age that wait, \(report.held) in a case that waits, the audit log, all counts")
+      "kept: \(report.waiting) records of that age that wait, \(report.held) in a case that waits, "
+        + "\(report.strays) pages in no document that nobody has looked at, the audit log, all counts")
+  }
+
+  /// The night job's folders, where something names them and the store's files came that way.
+  ///
+  /// - Throws: `Problem` where they are not those of the store.
+  private func folders(_ settings: IngestSettings?, of store: RecordStore) throws -> NightFolders? {
+    guard settings != nil || night.areNamed, try store.hasArrivals() else { return nil }
+    let settings = night.over(settings ?? IngestSettings())
+    let folders = NightFolders(
+      incoming: URL(fileURLWithPath: settings.incoming), output: URL(fileURLWithPath: settings.output))
+    try folders.check(against: store.dropFolder())
+    return folders
   }
 
   /// Removes from the night job's folders what the store has nothing of any more, and then its names.
-  private func purgeNight(over settings: IngestSettings?, _ report: PurgeReport, before day: Day, _ store: RecordStore)
-    async throws
-  {
-    guard settings != nil || night.areNamed else {
+  private func purge(_ folders: NightFolders?, _ report: PurgeReport, before day: Day, _ store: RecordStore) async throws {
+    guard let folders else {
       if !report.arrivals.isEmpty {
         print("  scans of the night job that stay, for nothing names its folders: \(report.arrivals.count) (--incoming, --output)")
       }
       return
     }
-    let settings = night.over(settings ?? IngestSettings())
-    let folders = NightFolders(
-      incoming: URL(fileURLWithPath: settings.incoming), output: URL(fileURLWithPath: settings.output))
     print(
       "  of the night job: \(report.arrivals.count) scans in done/, results of \(report.batches.count) batches, "
         + "\(folders.reports(before: day).count) files of reports")

@@ -36,14 +36,14 @@ struct IngestFolderTests {
     #expect(yard.files("quarantine") == ["bad.pdf", "bad.pdf.why.txt", "bad2.pdf", "x.pdf"] && yard.files("working").isEmpty)
     let batch = try #require(yard.folder.names("quarantine").first)
     #expect(try Data(contentsOf: yard.folder["quarantine/\(batch)/bad.pdf.why.txt"]) == Data("content of bad.pdf.why.txt".utf8))
-    // All of it moved back, with the text of reasons.
+    // All of it moved back, with the text of reasons, which is none of the files.
     try FileManager.default.removeItem(at: yard.folder["incoming/bad2.pdf.why.txt"])
     for name in yard.folder.names("quarantine/\(batch)") {
       try FileManager.default.moveItem(at: yard.folder["quarantine/\(batch)/\(name)"], to: yard.folder["incoming/\(name)"])
     }
     try FileManager.default.moveItem(at: yard.folder["quarantine/\(batch).why.txt"], to: yard.folder["incoming/\(batch).why.txt"])
     try await yard.ingest()
-    #expect(yard.files("incoming").isEmpty && yard.files("working").isEmpty && yard.files("quarantine").count == 5)
+    #expect(yard.files("incoming") == ["\(batch).why.txt"] && yard.files("working").isEmpty && yard.files("quarantine").count == 4)
   }
 
   @Test func `a file that somebody has open to write stays, though it stands still`() async throws {

@@ -216,6 +216,7 @@ struct IngestTests {
     }
     try await yard.ingest()
     #expect(yard.files("quarantine") == ["other.json"] && yard.files("incoming").isEmpty)
+    #expect(yard.reasons.contains("it is no supplier's statement") && !yard.reasons.contains("ending"))
     #expect(yard.files("done") == [long, "sub-told.json", "told.json", "told.json"].sorted())
     let report = try await yard.report()
     #expect(report.reconciliation?.discrepancies.map(\.kind) == Array(repeating: .reportedNotReceived, count: 4))

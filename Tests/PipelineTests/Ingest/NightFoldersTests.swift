@@ -26,4 +26,20 @@ struct NightFoldersTests {
     #expect(folder.names("done") == ["b2"] && folder.names("quarantine") == ["b1"] && folder.names("night/batches") == ["b2"])
     #expect(folder.names("night") == ["batches", "report-2026-11-03.json", "report-of-mine-2026-11-01.html", "store.sqlite"])
   }
+
+  @Test func `folders that are not those of the store are refused, for what is not in them would count as removed`() throws {
+    let folder = try TestFolder()
+    for name in ["incoming", "done", "night/batches", "other"] {
+      try FileManager.default.createDirectory(at: folder[name], withIntermediateDirectories: true)
+    }
+    let place = folder["incoming"].resolvingSymlinksInPath().path
+    try NightFolders(incoming: folder["incoming"], output: folder["night"]).check(against: place)
+    try NightFolders(incoming: folder["incoming"], output: folder["night"]).check(against: nil)
+    for (incoming, output) in [("other", "night"), ("wrong/incoming", "night"), ("incoming", "wrong")] {
+      #expect(throws: Problem.self) { try NightFolders(incoming: folder[incoming], output: folder[output]).check(against: place) }
+    }
+    #expect(throws: Problem.self) {
+      try NightFolders(incoming: folder["wrong/incoming"], output: folder["night"]).check(against: nil)
+    }
+  }
 }

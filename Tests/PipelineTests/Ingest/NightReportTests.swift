@@ -67,6 +67,67 @@ struct NightReportTests {
     #expect(report.quarantined == 1 && report.waiting == 0 && !report.next.contains { $0.contains("quarantine") })
   }
 
+  @Test func `a content set aside twice waits once, and a file that could not be opened until one of its name is read`() async throws {
+    let yard = try TestYard()
+    for _ in 0..<2 {
+      try yard.drop("bad.pdf", content: "x")
+      try await yard.ingest()
+    }
+    var report = try await yard.report()
+    #expect(report.quarantined == 2 && report.waiting == 1)
+    // What cannot be opened has no SHA-256.
+    var locked = Arrival(batch: "b", name: "locked.pdf", sha256: "", bytes: 0, arrived: "")
+    locked.state = .quarantined
+    try yard.store.register([locked], in: "b")
+    report = try await yard.report()
+    #expect(report.waiting == 2)
+    try yard.drop("locked.pdf")
+    try await yard.ingest()
+    report = try await yard.report()
+    #expect(report.waiting == 1)
+  }
+
+  @Test func `pages in no document are something to do`() async throws {
+    let yard = try TestYard()
+    try yard.drop("letter 1.pdf", "letter 2.pdf", "a.pdf")
+    try await yard.ingest()
+    let report = try await yard.report()
+    #expect(report.strays == 2 && report.next.contains { $0.hasPrefix("2 pages are in no document") })
+    #expect(report.table.contains("strays") && report.html.contains("<dt>pages in no document</dt><dd>2</dd>"))
+  }
+
+  @Test func `what was done with just before the job was cut off is in its night's report after the next start`() async throws {
+    let folder = try TestFolder(), time = Mutex("2026-11-27T02:00:00Z")
+    let store = try RecordStore(folder["s.sqlite"], create: true) { (try? Date(time.withLock { $0 }, strategy: .iso8601)) ?? Date() }
+    func report(_ day: String) -> NightReport? {
+      (try? Data(contentsOf: folder["report-\(day).json"])).flatMap { try? JSONDecoder().decode(NightReport.self, from: $0) }
+    }
+    func done(_ name: String) throws {
+      var arrival = Arrival(batch: "b", name: name, sha256: name, bytes: 1, arrived: time.withLock { $0 })
+      try store.register([arrival], in: "b")
+      arrival.state = .done
+      try store.take([TakenFile(arrival)], of: "b")
+    }
+    try done("a.pdf")
+    try await NightReports(store, turn: 12, folder: folder.url).write()
+    time.withLock { $0 = "2026-11-27T03:00:00Z" }
+    try done("b.pdf")
+    time.withLock { $0 = "2026-11-29T03:00:00Z" }
+    try done("c.pdf")
+    // Nobody wrote one of the second night, and the first one's lacks a file.
+    time.withLock { $0 = "2026-12-01T03:00:00Z" }
+    try await NightReports(store, turn: 12, folder: folder.url).write()
+    #expect(report("2026-11-27")?.done == 2 && report("2026-11-29")?.done == 1 && report("2026-12-01")?.done == 0)
+    #expect(report("2026-11-28") == nil)
+    // Reports that have all, and of files that are forgotten, stay as they are.
+    let made = report("2026-11-27")?.made
+    try await store.forget(store.arrivals(of: "b").filter { $0.name == "c.pdf" })
+    try FileManager.default.removeItem(at: folder["report-2026-11-29.json"])
+    time.withLock { $0 = "2026-12-01T04:00:00Z" }
+    try await NightReports(store, turn: 12, folder: folder.url).write()
+    #expect(report("2026-11-27")?.made == made && report("2026-11-29") == nil)
+  }
+
   @Test func `everything that came is counted once, and names cannot break the page`() async throws {
     let yard = try TestYard()
     try yard.drop("a<script>.pdf", "bad&.pdf", "c.pdf")

@@ -1,6 +1,7 @@
 import Forms
 import Foundation
 import RecordStore
+import Synchronization
 import Testing
 
 @testable import Pipeline
@@ -44,6 +45,35 @@ struct ReconciliationTests {
     #expect(kinds([told("a")], [came("a"), refused]).isEmpty)
     refused.name = "b"
     #expect(kinds([told("a")], [came("a"), refused]) == [.receivedNotReported, .rejected])
+  }
+
+  @Test func `a statement may come a night later than what it states, or before it`() async throws {
+    let folder = try TestFolder(), time = Mutex("2026-11-27T02:00:00Z")
+    let store = try RecordStore(folder["s.sqlite"], create: true) { (try? Date(time.withLock { $0 }, strategy: .iso8601)) ?? Date() }
+    func take(_ name: String) throws {
+      let arrival = Arrival(batch: "b", name: name, sha256: name, bytes: 1, arrived: time.withLock { $0 })
+      try store.register([arrival], in: "b")
+      var file = TakenFile(arrival)
+      (file.arrival.state, file.envelope) = (.done, came(name))
+      try store.take([file], of: "b")
+    }
+    func state(_ names: String...) throws {
+      let envelopes = names.map { ["zip_file_name": $0, "scannable_item_dcns": ["1"]] }
+      try store.keep(statement: JSONSerialization.data(withJSONObject: ["envelopes": envelopes]), name: "s.json")
+    }
+    func night(_ day: String) async throws -> [Reconciliation.Discrepancy] {
+      try await NightReport(of: store, on: #require(Day(day)), turn: 12).reconciliation?.discrepancies ?? []
+    }
+    try state("early.zip")
+    try take("late.zip")
+    // No other night's statement has it yet.
+    #expect(try await night("2026-11-27").map(\.kind) == [.reportedNotReceived, .receivedNotReported])
+    time.withLock { $0 = "2026-11-28T02:00:00Z" }
+    try take("early.zip")
+    try take("never.zip")
+    try state("late.zip", "lost.zip")
+    #expect(try await night("2026-11-28").map(\.envelope) == ["lost.zip", "never.zip"])
+    #expect(try await night("2026-11-27").isEmpty)
   }
 
   @Test(arguments: [#"{"envelopes":1}"#, #"{"envelopes":[],"envelopes":[]}"#, "[]", "", "{\"envelopes\":[{}]}"])

@@ -82,7 +82,7 @@ final class TestYard: Sendable {
 }
 
 /// Reads by name: `dies…` ends the process while it is in work, `mute…` ends it with nothing in work, `bad…` cannot be opened,
-/// `full…` is not come to, for the disk is full; `late…` is read and its record cannot be written; `grows…` is written to meanwhile;
+/// `letter…` is a page that is in no document; `full…` is not come to, for the disk is full; `late…` is read and its record cannot be written; `grows…` is written to meanwhile;
 /// `….xml` is a set of a document with an ID; `….zip` is an envelope of a scan `1`, which is read, and one, `2`, which is not, unless its
 /// name says `none`: then neither is.
 final class TestReader: BatchReading {
@@ -126,6 +126,7 @@ final class TestReader: BatchReading {
         account.take(.problem(Problem(place: name, summary: "the file is cut short", remedy: "Send it again.")))
         account.take(.closed(name, pages: 0, failed: 0))
       } else {
+        if name.hasPrefix("letter") { summary.strays.append(.init(file: name, index: 0, kind: .unknown, reason: "no form")) }
         if name.hasPrefix("late") { summary.unwritten = Problem(place: "the store", summary: "another process kept it locked") }
         if name.hasPrefix("grows") { try Data("whole".utf8).write(to: job.folder.appendingPathComponent(name)) }
         account.take(.closed(name, pages: 3, failed: 0))

@@ -109,6 +109,30 @@ struct PurgingTests {
     #expect(try await test.store.record("t1-1") == nil)
   }
 
+  @Test func `a page in no document stays until somebody has said that it belongs in none`() async throws {
+    let test = try await TestStore(), before = test.now.addingTimeInterval(10 * 86_400)
+    var pages = try test.pages(of: TestForm.record(1)) + test.pages(of: TestForm.record(2))
+    (pages[0].kind, pages[1].kind) = (.unknown, .blank)
+    try test.store.add(strays: pages, batch: test.store.beginBatch("test"))
+    let arrival = Arrival(batch: "b", name: "letter.pdf", sha256: "1", bytes: 1, arrived: test.now.stamp)
+    try test.store.register([arrival], in: "b")
+    var file = TakenFile(arrival)
+    file.arrival.state = .done
+    try test.store.take([file], of: "b")
+    test.wait(40 * 86_400)
+    let report = try await test.store.purge(closedBefore: before, by: "admin")
+    #expect(report.images == 1 && report.strays == 1 && report.arrivals.isEmpty)
+    let stray = try #require(await test.store.strays().first?.page.id)
+    try await test.store.dismiss(stray: stray, by: "ann")
+    await #expect(throws: Refusal.unknownPage) { try await test.store.dismiss(stray: stray, by: "bob") }
+    #expect(try await test.store.strays().isEmpty)
+    let later = try await test.store.purge(closedBefore: before, by: "admin")
+    #expect(later.images == 1 && later.strays == 0 && later.arrivals.map(\.name) == ["letter.pdf"])
+    #expect(try await test.store.verify().problems == [])
+    try test.tamper("UPDATE pages SET dismissed = NULL")
+    #expect(try await test.store.verify().problems.map(\.place) == ["stray page \(stray)"])
+  }
+
   @Test func `what a killed run left in the images' folder goes after a day, and nothing else`() async throws {
     let test = try await filled()
     let left = try test.store.images.keep(Data("left".utf8), format: "png")

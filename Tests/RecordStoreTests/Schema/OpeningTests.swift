@@ -35,7 +35,12 @@ struct OpeningTests {
     try await RecordStore(later, create: true).pool.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')") }
     for (file, words) in [(other, "another program"), (text, "no store"), (later, "later version")] {
       #expect { try RecordStore(file, create: true) } throws: { ($0 as? Problem)?.summary.contains(words) == true }
+      #expect(RecordStore.fault(of: file)?.summary.contains(words) == true)
     }
+    let good = folder.appendingPathComponent("good.sqlite"), store = try RecordStore(good, create: true)
+    #expect(RecordStore.fault(of: good) == nil)
+    try store.close()
+    #expect(RecordStore.fault(of: good) == nil && RecordStore.fault(of: folder.appendingPathComponent("none.sqlite")) == nil)
     #expect { try RecordStore(folder.appendingPathComponent("none.sqlite")) } throws: {
       ($0 as? Problem)?.summary == "there is no store"
     }

@@ -55,6 +55,27 @@ struct AssignTests {
     }
   }
 
+  @Test func `a letter belongs in no document, as somebody says once`() async throws {
+    let desk = try await TestDesk([TestForm.record(1)])
+    let image = try desk.store.images.keep(Data("a letter".utf8), format: "png")
+    let page = StoredPage(
+      file: .init(sha256: "9", name: "scan-9.pdf", received: nil), position: 1, kind: .unknown, reason: "no known form matches",
+      picture: .init(image: image, width: 100, height: 200, dpi: 25))
+    try desk.store.add(strays: [page], batch: desk.store.beginBatch("test"))
+    try await desk.open("ann") { browsers in
+      let address = try await browsers[0].get("/pages").elements("//main//li/a").first?["href"] ?? ""
+      let sheet = try await browsers[0].get(address)
+      #expect(try await browsers[0].submit(sheet, address + "/dismiss").location == "/pages")
+      #expect(try await browsers[0].get("/pages").text.contains("Every page is in a document."))
+      #expect(try await browsers[0].submit(sheet, address + "/dismiss").status == .notFound)
+      #expect(try desk.audit("page dismissed").map(\.actor) == ["ann"])
+      // One that is in a document is not put out of it.
+      let form = try #require(await desk.store.view("t1-1", for: "ann")?.pages.first)
+      let other = try await browsers[0].get("/pages/\(form.id)")
+      #expect(!other.forms.contains { $0.action.hasSuffix("/dismiss") })
+    }
+  }
+
   @Test func `a page that cannot be read so says why`() async throws {
     let reader = NotingReader(
       problem: Problem(place: "page", summary: "it does not look like that page", remedy: "Place its corners."))

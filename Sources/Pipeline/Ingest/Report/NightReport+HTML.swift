@@ -30,7 +30,7 @@ extension NightReport {
     let cells: [(String, Int)] = [
       ("files received", received), ("read", done), ("in quarantine", quarantined), ("duplicates", duplicates),
       ("not done with", working),
-      ("pages", pages), ("documents", documents), ("accepted", accepted), ("in review", inReview),
+      ("pages", pages), ("documents", documents), ("accepted", accepted), ("in review", inReview), ("pages in no document", strays),
     ]
     return "<dl>" + cells.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }.joined() + "</dl>"
   }

@@ -13,6 +13,8 @@ public struct NightReport: Codable, Sendable {
   /// Files that came; of these read, set aside, come before, and not done with yet.
   public var received = 0, done = 0, quarantined = 0, duplicates = 0, working = 0
   public var pages = 0, failedPages = 0, documents = 0
+  /// Pages that are in no document and are neither blank nor separators.
+  public var strays = 0
   /// Documents in envelopes and sets of which no page could be read.
   public var unreadScans = 0
   /// Documents that left the night without a person's look, and those that wait for one.
@@ -55,7 +57,7 @@ public struct NightReport: Codable, Sendable {
     for arrival in night.arrivals { count(arrival) }
     files = night.arrivals
     let statements = night.statements.compactMap { Statement($0.json) }
-    if !statements.isEmpty { reconciliation = Reconciliation(statements, night.envelopes) }
+    if !statements.isEmpty { reconciliation = try await Reconciliation(statements, night.envelopes, store, around: begin) }
     next = advice()
   }
 
@@ -70,6 +72,7 @@ public struct NightReport: Codable, Sendable {
     pages += arrival.pages
     failedPages += arrival.failedPages
     if arrival.state == .done { unreadScans += arrival.unreadScans }
+    strays += arrival.strays
     documents += arrival.documents
     inReview += arrival.waiting
     accepted += arrival.documents - arrival.waiting
@@ -85,10 +88,12 @@ public struct NightReport: Codable, Sendable {
     Array(files.filter { $0.pages > 0 }.sorted { $0.seconds / Double($0.pages) > $1.seconds / Double($1.pages) }.prefix(10))
   }
 
-  /// Files set aside that were not read after all, put in again.
+  /// Contents set aside that were not read after all, put in again; a file that could not even be opened is known by its name.
   var waiting: Int {
-    let read = Set(files.lazy.filter { $0.state == .done }.map(\.sha256))
-    return files.count { $0.state == .quarantined && !read.contains($0.sha256) }
+    func mark(_ file: Arrival) -> String { file.sha256.isEmpty ? "name " + file.name : file.sha256 }
+    let read = files.filter { $0.state == .done || $0.state == .duplicate }
+    let settled = Set(read.map(\.sha256) + read.map { "name " + $0.name })
+    return Set(files.lazy.filter { $0.state == .quarantined }.map(mark)).subtracting(settled).count
   }
 
   private func advice() -> [String] {
@@ -109,6 +114,9 @@ public struct NightReport: Codable, Sendable {
       unreadScans, "1 document of an envelope could not be read: ask the supplier for it again; its control number is free.",
       "# documents of envelopes could not be read: ask the suppliers for them again; their control numbers are free.")
     advise(inReview, "1 document waits for a look: 'formscan review'.", "# documents wait for a look: 'formscan review'.")
+    advise(
+      strays, "1 page is in no document: say what it is, 'formscan review'.",
+      "# pages are in no document: say what they are, 'formscan review'.")
     advise(
       failedPages, "1 page could not be read; its document is queried for it.",
       "# pages could not be read; their documents are queried for them.")

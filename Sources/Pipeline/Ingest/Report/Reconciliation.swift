@@ -1,4 +1,5 @@
 import Forms
+import Foundation
 import RecordStore
 
 /// What came held against what a supplier said was sent: the incumbent's six kinds of discrepancy.
@@ -33,6 +34,27 @@ public struct Reconciliation: Codable, Hashable, Sendable {
     let received = Dictionary(came.map { ($0.name, $0) }) { first, last in first.status == .refused ? last : first }
     (stated, self.received) = (told.count, received.count)
     for name in Set(told.keys).union(received.keys).sorted() { compare(name, told[name], received[name]) }
+  }
+
+  /// Days before and after a night in which a statement may come of what came in it.
+  private static let slack = 31.0
+
+  /// A night's, with what other nights have of the same envelopes: a statement may come a night later than what it states, or before it.
+  init(_ statements: [Statement], _ came: [ArrivedEnvelope], _ store: RecordStore, around night: Date) async throws {
+    let stated = Set(statements.flatMap(\.envelopes).map(\.zipFileName)), names = Set(came.map(\.name))
+    var earlier: [ArrivedEnvelope] = []
+    for name in stated.subtracting(names).sorted() { earlier += try await store.envelopes(named: name) }
+    var others: [Statement] = []
+    if !names.isSubset(of: stated) {
+      let slack = Self.slack * 86_400
+      let found = try await store.statements(from: night - slack, to: night + slack).compactMap { Statement($0.json) }
+      others = found.map { statement in
+        var statement = statement
+        statement.envelopes.removeAll { !names.contains($0.zipFileName) || stated.contains($0.zipFileName) }
+        return statement
+      }
+    }
+    self.init(others + statements, earlier + came)
   }
 
   private mutating func compare(_ name: String, _ told: Statement.Envelope?, _ came: ArrivedEnvelope?) {
