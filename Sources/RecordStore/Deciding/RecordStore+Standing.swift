@@ -148,5 +148,6 @@ extension FieldReading {
     review = false
     reasons = []
     alternatives = []
+    alone = nil
   }
 }
