@@ -18,6 +18,10 @@ public struct FormDefinition: Sendable {
   public var lists: [String: Set<String>] = [:]
   /// Whose documents its own belong to, if so.
   public var belongsTo: Belonging?
+  /// What its fields say of each other.
+  public var ties: [Tie] = []
+  /// Where towns lie, by the name of the list that ties name.
+  public var towns: [String: PostTowns] = [:]
 
   public init(
     id: String, edition: String, title: String, pages: [PageDefinition],

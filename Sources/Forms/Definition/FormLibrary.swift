@@ -89,6 +89,7 @@ public struct FormLibrary: Sendable {
       guard other.edition == form.edition else {
         other.key = "\(form.id) \(other.edition)"
         other.belongsTo = other.belongsTo ?? form.belongsTo
+        if other.ties.isEmpty, Set(other.fields.keys) == Set(form.fields.keys) { (other.ties, other.towns) = (form.ties, form.towns) }
         if editions.contains(where: { $0.key == other.key }) {
           findings.add(
             Problem(
@@ -136,6 +137,10 @@ public struct FormLibrary: Sendable {
       guard var form = FormReader(findings: findings).read(root, layout: layout, of: main) else { return nil }
       for name in Set(form.fields.values.compactMap(\.list)).sorted() {
         form.lists[name] = Set(try readLines(("lists", "list"), name, above: folder))
+      }
+      for tie in form.ties {
+        guard case .town(_, _, let name) = tie, form.towns[name] == nil else { continue }
+        form.towns[name] = PostTowns(try readLines(("lists", "list"), name, above: folder))
       }
       for name in Set(form.fields.values.flatMap(\.words)).sorted() {
         _ = try readText(("words", "words"), name, above: folder)

@@ -8,7 +8,7 @@ struct FormReader {
   ///
   /// - Parameter main: the form whose other print or edition this is; what is not given anew is as there.
   func read(_ root: YAMLValue, layout: FormLayout, of main: FormDefinition? = nil) -> FormDefinition? {
-    let members = root.members(["form", "version", "edition", "title", "pages", "fields", "rules", "belongsTo"])
+    let members = root.members(["form", "version", "edition", "title", "pages", "fields", "rules", "belongsTo", "ties"])
     root.checkHead(members, needs: ["form", "version", "edition", "pages"] + (main == nil ? ["title", "fields"] : []))
     if let rule = members["rules"]?.items.first {
       rule.complain("rules are not checked yet", "Take them out, or write rules: [].")
@@ -33,6 +33,7 @@ struct FormReader {
     }
     var form = FormDefinition(id: id, edition: edition, title: title, pages: pages, fields: fields, layout: layout)
     form.belongsTo = members["belongsTo"].flatMap { readBelonging($0, form: id, fields: fields) }
+    form.ties = members["ties"].map { readTies($0, of: form) } ?? []
     return form
   }
 

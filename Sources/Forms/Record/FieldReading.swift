@@ -38,6 +38,20 @@ public struct FieldReading: Codable, Hashable, Sendable {
     }
   }
 
+  /// What a reading was before other fields of the document were heard.
+  public struct Alone: Codable, Hashable, Sendable {
+    public var value: FieldValue?
+    public var confidence: Double
+    public var review: Bool
+    public var reasons: [String]
+    public var alternatives: [Alternative]
+    public var repairs: [String]?
+    public init(_ reading: FieldReading) {
+      (value, confidence, review) = (reading.value, reading.confidence, reading.review)
+      (reasons, alternatives, repairs) = (reading.reasons, reading.alternatives, reading.repairs)
+    }
+  }
+
   /// Normalised by the field's type; nil where blank or not read.
   public var value: FieldValue?
   /// As written.
@@ -63,6 +77,8 @@ public struct FieldReading: Codable, Hashable, Sendable {
   public var box: [Int]?
   /// By choice, for tick boxes.
   public var boxes: [String: Box]?
+  /// What it was by itself, if other fields changed that.
+  public var alone: Alone?
 
   public init(
     value: FieldValue? = nil, text: String? = nil, state: State, confidence: Double,
@@ -106,6 +122,25 @@ public enum FieldValue: Codable, Hashable, Sendable {
 }
 
 extension FieldReading {
+  /// Reasons that only tell why confidence is low.
+  public static let mereDoubts: Set = ["it was read with doubt", "independent readings differ"]
+  /// The same, of a field that was read as handwriting: of another one it is a reason by itself.
+  public static let handDoubts: Set = ["it looks written by hand"]
+
+  /// Whether it was read as handwriting.
+  var isHandwritten: Bool { evidence?["handSure"] != nil }
+
+  /// The same reading before other fields of the document were heard.
+  public var byItself: FieldReading {
+    guard let alone else { return self }
+    var reading = self
+    (reading.value, reading.confidence, reading.review) = (alone.value, alone.confidence, alone.review)
+    (reading.reasons, reading.alternatives, reading.repairs) = (alone.reasons, alone.alternatives, alone.repairs)
+    reading.evidence?["agrees"] = nil
+    reading.alone = nil
+    return reading
+  }
+
   /// Has a person look, and says why.
   public mutating func look(_ reason: String) {
     review = true

@@ -75,6 +75,10 @@ public struct RecordSchema: Encodable {
     let formPage: JSONValue = .object(["enum": .array(pages.map { .number(Decimal($0)) })])
     let states: JSONValue = ["enum": ["marked", "blank", "unclear", "cancelled"]]
     let value: JSONValue = ["type": ["string", "boolean"]]
+    let alternatives: JSONValue = .object(["type": "array", "items": object(["value": text, "confidence": share])])
+    let alone = object(
+      ["value": value, "confidence": share, "review": flag, "reasons": texts, "alternatives": alternatives, "repairs": texts],
+      optional: ["value", "repairs"])
     return [
       "page": object(
         [
@@ -84,14 +88,15 @@ public struct RecordSchema: Encodable {
       "reading": object(
         [
           "value": value, "text": text, "state": ["enum": ["read", "blank", "unclear"]], "confidence": share, "review": flag,
-          "reasons": texts, "alternatives": ["type": "array", "items": object(["value": text, "confidence": share])],
+          "reasons": texts, "alternatives": alternatives,
           "repairs": texts, "evidence": ["type": "object", "additionalProperties": ["type": "number"]], "formPage": formPage,
           "page": ["type": "integer", "minimum": 0], "zone": four, "box": four,
           "boxes": .object([
             "type": "object",
             "additionalProperties": object(["zone": four, "box": four, "state": states, "review": flag], optional: ["review"]),
           ]),
-        ], optional: ["value", "text", "repairs", "evidence", "zone", "box", "boxes"]),
+          "alone": alone,
+        ], optional: ["value", "text", "repairs", "evidence", "zone", "box", "boxes", "alone"]),
       "issue": object(
         [
           "rule": text, "severity": ["enum": ["reject", "query", "warning", "info"]], "fields": texts, "message": text,

@@ -33,6 +33,7 @@ struct Ledger: ReadingBook {
   private let names: [String]
   private var validation: Validation
   private let forms: [String: FormDefinition]
+  private let make: RecordMaker
   private let outputs: [OutputDefinition]
   private let store: StoreBatch?
   /// The pictures that the store has of pages that are in no record yet, by file and place in it.
@@ -40,9 +41,11 @@ struct Ledger: ReadingBook {
   private let output: RecordFolder
   private let report: @Sendable (RunEvent) -> Void
 
-  /// - Parameter outputs: where accepted documents go; what would keep one from there is queried.
+  /// - Parameters:
+  ///   - target: the least confidence with which a value passes without a look.
+  ///   - outputs: where accepted documents go; what would keep one from there is queried.
   init(
-    _ found: Intake.Found, forms: [FormDefinition], rules: RuleBook = RuleBook(), output: RecordFolder,
+    _ found: Intake.Found, forms: [FormDefinition], target: Double, rules: RuleBook = RuleBook(), output: RecordFolder,
     outputs: [OutputDefinition] = [],
     store: StoreBatch? = nil, report: @escaping @Sendable (RunEvent) -> Void
   ) {
@@ -50,6 +53,7 @@ struct Ledger: ReadingBook {
     self.outputs = outputs
     self.store = store
     self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.key, $0) })
+    make = RecordMaker(forms: self.forms, target: target)
     self.output = output
     self.report = report
     assembly = Assembly(forms: forms)
@@ -239,7 +243,6 @@ struct Ledger: ReadingBook {
   }
 
   private mutating func write(_ documents: [AssembledDocument]) {
-    let make = RecordMaker(forms: forms)
     var made: [(record: FormRecord, form: FormDefinition?, place: Owners.Place, pages: [StoredPage])] = []
     for document in documents {
       guard let record = make(document, files: files, outcome: { read[$0]! }) else { continue }

@@ -10,15 +10,18 @@ public actor PageReread {
   private let store: RecordStore
   private let forms: [FormDefinition]
   private let policy: ReviewPolicy
+  private let target: Double
   private let makeReader: @Sendable () throws -> any PageReading
   private var reader: (any PageReading)?
 
-  /// - Parameter makeReader: makes the reader when the first page is asked for.
+  /// - Parameters:
+  ///   - target: the least confidence with which a value passes without a look.
+  ///   - makeReader: makes the reader when the first page is asked for.
   public init(
-    _ store: RecordStore, forms: [FormDefinition], policy: ReviewPolicy = ReviewPolicy(),
+    _ store: RecordStore, forms: [FormDefinition], policy: ReviewPolicy = ReviewPolicy(), target: Double = 0.97,
     makeReader: @escaping @Sendable () throws -> any PageReading
   ) {
-    (self.store, self.forms, self.policy, self.makeReader) = (store, forms, policy, makeReader)
+    (self.store, self.forms, self.policy, self.target, self.makeReader) = (store, forms, policy, target, makeReader)
   }
 
   /// Reads all pages that are asked for, up to one of them.
@@ -54,7 +57,7 @@ public actor PageReread {
       readings: readings)
     var old: RecordView?
     if let id = reread.record { old = try await store.view(id, for: "") }
-    let made = Reassembly(forms, old: old, reread: reread, outcome: outcome).documents
+    let made = Reassembly(forms, old: old, reread: reread, outcome: outcome, target: target).documents
     let place = made.firstIndex {
       $0.pages.contains { $0.position == reread.page.position && $0.file.sha256 == reread.sha256 }
     }
@@ -106,7 +109,7 @@ public actor PageReread {
 private struct Reassembly {
   let documents: [(record: FormRecord, form: FormDefinition?, pages: [StoredPage])]
 
-  init(_ forms: [FormDefinition], old: RecordView?, reread: Reread, outcome: PageOutcome.Form) {
+  init(_ forms: [FormDefinition], old: RecordView?, reread: Reread, outcome: PageOutcome.Form, target: Double) {
     let byKey = Dictionary(uniqueKeysWithValues: forms.map { ($0.key, $0) })
     let form = old.flatMap { old in forms.first { $0.id == old.record.form.id && $0.edition == old.record.form.edition } }
     var files: [ScanFile] = [], outcomes: [[Int: PageOutcome.Form]] = []
@@ -125,7 +128,8 @@ private struct Reassembly {
         let definition = form.page(known.formPage)
       else { continue }
       let readings = definition.zones.map { zone in
-        record.fields[zone.field]
+        // What fields on the page that is read anew said of these is heard again.
+        record.fields[zone.field]?.byItself
           ?? FieldReading(
             state: .unclear, confidence: 0, review: true, reasons: ["it was not read"], formPage: known.formPage, page: page.position)
       }
@@ -146,7 +150,7 @@ private struct Reassembly {
         })
     }
     made += assembly.finish()
-    let make = RecordMaker(forms: byKey), byPlace = Dictionary(uniqueKeysWithValues: zip(files.indices, files))
+    let make = RecordMaker(forms: byKey, target: target), byPlace = Dictionary(uniqueKeysWithValues: zip(files.indices, files))
     documents = made.compactMap { document in
       guard var record = make(document, files: byPlace, outcome: { outcomes[$0.file][$0.index]! }) else { return nil }
       if record.form == old?.record.form { record.links = old?.record.links }

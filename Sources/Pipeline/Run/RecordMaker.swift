@@ -5,8 +5,13 @@ import Foundation
 /// Makes a document's record of its pages' readings, with what the pages themselves give to query.
 package struct RecordMaker {
   let forms: [String: FormDefinition]
+  private let weigh: Corroboration
 
-  package init(forms: [String: FormDefinition]) { self.forms = forms }
+  /// - Parameter target: the least confidence with which a value passes without a look.
+  package init(forms: [String: FormDefinition], target: Double = 0.97) {
+    self.forms = forms
+    weigh = Corroboration(target: target)
+  }
 
   /// - Parameters:
   ///   - files: the batch's files by their places.
@@ -49,6 +54,7 @@ package struct RecordMaker {
       guard let reason else { continue }
       for field in issue.fields { fields[field]?.look(reason) }
     }
+    fields = weigh(fields, of: form)
     let issues = queries.all.map(\.issue)
     let needsLook =
       fields.values.contains(where: \.review) || issues.contains(where: \.needsLook)

@@ -53,7 +53,7 @@ public struct Run: Sendable {
     let leave = try exits(found)
     report(.found(files: found.files.count))
     var ledger = Ledger(
-      found, forms: forms, rules: rules, output: output, outputs: pipeline.outputs, store: store, report: report)
+      found, forms: forms, target: pipeline.target, rules: rules, output: output, outputs: pipeline.outputs, store: store, report: report)
     await fill(found, &ledger)
     if let problem = stages?.problem { ledger.add(problem) }
     ledger.finish(cancelled: Task.isCancelled)

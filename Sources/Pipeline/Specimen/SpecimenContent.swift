@@ -23,8 +23,12 @@ struct SpecimenContent {
   /// - Parameter donor: who makes the power of attorney that the form belongs to.
   init(_ form: FormDefinition, donor: Person? = nil, random: inout SeededRandom) {
     var people: [String: Person] = [:], present: [String: Bool] = [:]
+    // Ties draw from numbers of their own: what else is drawn does not hang on them.
+    var lots = random
+    let ties = SpecimenTies(form, random: &lots), twins = ties.twins(Self.group)
     if let donor {
       for group in ["donor", "donorSignature"] { (people[group], present[group]) = (donor, true) }
+      for group in ["donor", "donorSignature"] { people[twins[group] ?? group] = donor }
     }
     var day = random.whole(0...1500)
     for zone in form.pages.flatMap(\.zones) {
@@ -33,12 +37,15 @@ struct SpecimenContent {
       if present[group] == nil {
         let index = group.split(separator: "/").compactMap { Int($0) }.first ?? 0
         present[group] = index == 0 || random.chance(index == 1 ? 0.6 : 0.3)
-        people[group] = Person(&random)
+        let somebody = Person(&random), twin = twins[group] ?? group
+        people[twin] = people[twin] ?? somebody
+        people[group] = people[twin]
       }
       guard present[group] == true, let person = people[group] else { continue }
       day += random.whole(0...9)
       if let entry = Self.entry(zone, field, person, day: day, random: &random) { entries[zone.field] = entry }
     }
+    ties.tie(&entries)
     self.donor = people["donor"]
   }
 

@@ -150,5 +150,6 @@ extension FieldReading {
     review = false
     reasons = []
     alternatives = []
+    alone = nil
   }
 }

@@ -3,11 +3,6 @@ public import Foundation
 import GRDB
 
 extension RecordStore {
-  /// Reasons that only tell why confidence is low.
-  fileprivate static let mereDoubts: Set = ["it was read with doubt", "independent readings differ"]
-  /// The same, of a field that was read as handwriting: of another one it is a reason by itself.
-  fileprivate static let handDoubts: Set = ["it looks written by hand"]
-
   /// Every field that a person decided or checked, with what the machine had read. Records that were purged or replaced are left out.
   ///
   /// Fields that needed a look stand for those that wait still; checked ones that had passed stand for all that passed and nobody
@@ -67,7 +62,7 @@ extension JudgedReading {
   fileprivate init(_ row: Row, weight: Double) throws {
     let isHand = Self.isHand(row), isCorrected = row["decided"] != nil
     let reasons = try JSONDecoder().decode(Set<String>.self, from: Data((row["reasons"] as String).utf8))
-    let doubts = isHand ? RecordStore.mereDoubts.union(RecordStore.handDoubts) : RecordStore.mereDoubts
+    let doubts = isHand ? FieldReading.mereDoubts.union(FieldReading.handDoubts) : FieldReading.mereDoubts
     self.init(
       FieldPlace(row["record"], row["pointer"]), form: row["form"], kind: RecordStore.kind(row), isHand: isHand,
       old: row.value(isCorrected ? "asRead" : "value"), new: row.value(isCorrected ? "asIs" : "value"),

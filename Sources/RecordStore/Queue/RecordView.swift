@@ -99,6 +99,7 @@ extension FieldReading {
     state = .unclear
     alternatives = []
     repairs = nil
+    alone = nil
     boxes = boxes?.mapValues { box in
       var box = box
       box.state = .unclear

@@ -52,7 +52,7 @@ struct Review: AsyncParsableCommand {
     settings.metricsToken = try metricsToken.map(Self.token(in:))
     let store = try store.open(rules: rules), pipeline = try definitions.pipeline(nil)
     let handprint = try HandprintReader(definitions: definitions.folder())
-    let reread = PageReread(store, forms: forms, policy: ReviewPolicy(pipeline)) {
+    let reread = PageReread(store, forms: forms, policy: ReviewPolicy(pipeline), target: pipeline.target) {
       try ZoneReaders(pipeline, handprint: handprint)
     }
     let server = try await ReviewServer(

@@ -18,6 +18,8 @@ struct RecordSchemaTests {
     record.corrections = [.init(pointer: "/x", old: nil, new: .text("ŵ"), operator: "op", time: "2026-11-25T10:00:00Z")]
     record.issues = [.init(rule: "r", severity: .query, message: "m")]
     #expect(try errors(record, of: form) == [])
+    for (pointer, reading) in record.fields { record.fields[pointer]?.alone = .init(reading) }
+    #expect(try errors(record, of: form) == [])
     for pointer in record.fields.keys {
       record.fields[pointer] = TestRecord.reading(nil, on: record.pages[0].formPage, state: .unclear)
     }
