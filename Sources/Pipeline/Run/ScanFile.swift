@@ -41,6 +41,8 @@ public struct ScanFile: Sendable {
     guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
       throw Problem(DecodeFault(.unreadable), place: name)
     }
+    // One that says so itself need not be read to the limit.
+    guard info.st_size <= fileSize << 20 else { throw Problem(DecodeFault(.tooManyBytes, amount: fileSize), place: name) }
     (sha256, bytes) = try Self.hash(handle, name: name, fileSize: fileSize)
     self.received = received ?? Date(timeIntervalSince1970: TimeInterval(info.st_mtim.tv_sec)).ISO8601Format()
   }
