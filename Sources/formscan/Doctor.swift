@@ -27,11 +27,7 @@ struct Doctor: ParsableCommand {
   var store: String?
   @OptionGroup var definitions: Definitions
 
-  func validate() throws {
-    for (name, path) in [("--incoming", incoming), ("--output", output), ("--store", store)] where path?.isEmpty == true {
-      throw ValidationError("\(name) is empty: name a place.")
-    }
-  }
+  func validate() throws { try refuseEmpty(["--incoming": incoming, "--output": output, "--store": store]) }
 
   func run() throws {
     let folder = try definitions.folder(), settings = try definitions.pipeline(pipeline)
@@ -50,8 +46,8 @@ struct Doctor: ParsableCommand {
     let check = FolderCheck(), night = settings.ingest, output = output ?? night?.output
     let outputs = settings.outputs.map { ($0.kind, URL(fileURLWithPath: $0.folder)) }
     let results = output.map { URL(fileURLWithPath: $0) }
-    let file = (store ?? night?.store).map { URL(fileURLWithPath: $0) } ?? night.flatMap { _ in results?.appendingPathComponent("store.sqlite") }
-    let written = [results, results?.appendingPathComponent("batches"), file].compactMap { $0 } + outputs.map(\.1)
+    let file = NightFolders.store(store ?? night?.store, in: night == nil ? nil : results)
+    let written = NightFolders.written(output: results, store: file, outputs.map(\.1))
     var found = (incoming ?? night?.incoming).map { check(incoming: URL(fileURLWithPath: $0), writing: written) } ?? []
     if let results { found.append(check("output", results, isMade: true)) }
     if let file {

@@ -72,7 +72,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     try validateShard()
-    if output.isEmpty { throw ValidationError("--output is empty: name a folder.") }
+    try refuseEmpty(["--output": output])
     if let workers, !(1...64).contains(workers) { throw ValidationError("--workers takes a number from 1 to 64.") }
     try Self.check(received: received)
   }

@@ -145,6 +145,9 @@ public struct FieldDefinition: Sendable {
     /// A lone tick.
     case flag
     case signature
+
+    /// Whether its value is words, and no mark.
+    var isWritten: Bool { ![.choice, .flag, .signature].contains(self) }
   }
 
   /// What an operator sees.

@@ -187,7 +187,7 @@ struct FormReader {
       switch zone.read {
       case .ticks: field.kind == .choice || field.kind == .flag
       case .signature: field.kind == .signature
-      case .line, .block, .comb, .split: ![.choice, .flag, .signature].contains(field.kind)
+      case .line, .block, .comb, .split: field.kind.isWritten
       }
     if !fits {
       place.complain(

@@ -18,4 +18,16 @@ enum MoneyGrammar {
     guard isAmount, commas else { return Normalised(text, isValid: false) }
     return Normalised(amount, isValid: telling, mending: characters, to: String(digits))
   }
+
+  /// Digits of pounds beyond which nothing is taken for an amount: sums of such amounts can be counted.
+  private static let mostDigits = 12
+
+  /// An amount without sign and commas in pence; nil where the text is none.
+  static func pence(_ amount: String) -> Int? {
+    let parts = amount.split(separator: ".", omittingEmptySubsequences: false)
+    guard let pounds = Int(parts[0]), parts[0].count <= mostDigits,
+      parts.count == 1 || parts.count == 2 && parts[1].count == 2, let pence = parts.count == 2 ? Int(parts[1]) : 0
+    else { return nil }
+    return pounds * 100 + pence
+  }
 }

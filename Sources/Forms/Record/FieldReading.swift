@@ -127,8 +127,8 @@ extension FieldReading {
   /// The same, of a field that was read as handwriting: of another one it is a reason by itself.
   public static let handDoubts: Set = ["it looks written by hand"]
 
-  /// Whether it was read as handwriting.
-  var isHandwritten: Bool { evidence?["handSure"] != nil }
+  /// Whether it was read as handwriting, which leaves evidence of its own.
+  package var isHandwritten: Bool { evidence?["handSure"] != nil }
 
   /// The same reading before other fields of the document were heard.
   public var byItself: FieldReading {

@@ -155,19 +155,11 @@ struct Facts {
     return day
   }
 
-  /// Digits of pounds beyond which nothing is taken for an amount: sums of such amounts can be counted.
-  private static let mostDigits = 12
-
   /// An amount in pence; nil where the field is blank.
   func pence(_ place: Place) throws(Gap) -> Int? {
     guard let text = try text(place) else { return nil }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard let pounds = Int(parts[0]), parts[0].count <= Self.mostDigits,
-      parts.count == 1 || parts.count == 2 && parts[1].count == 2 && Int(parts[1]) != nil
-    else {
-      throw .unknown("what is written is no amount", place)
-    }
-    return pounds * 100 + (parts.count == 2 ? Int(parts[1])! : 0)
+    guard let pence = MoneyGrammar.pence(text) else { throw .unknown("what is written is no amount", place) }
+    return pence
   }
 
   /// What stands in a field, or the name of the person that a group of fields is about, without case, accents, spaces and title; nil

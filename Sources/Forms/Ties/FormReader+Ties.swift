@@ -73,11 +73,8 @@ private struct TieReader {
     let lines = members["lines"]!.items
     return members["of"]!.items.flatMap { item in
       pointers(item).map { group in
-        for line in lines {
-          guard let name = line.string, form.fields["\(group)/\(name)"]?.kind == .text else {
-            line.complain("'\(group)' has no such line", "Name fields of type text within the group.")
-            continue
-          }
+        for line in lines where line.string.flatMap({ form.fields["\(group)/\($0)"]?.kind }) != .text {
+          line.complain("'\(group)' has no such line", "Name fields of type text within the group.")
         }
         if form.fields["\(group)/\(postcode)"]?.kind != .postcode {
           members["postcode"]!.complain("'\(group)' has no such postcode", "Name a field of type postcode within the group.")
@@ -109,7 +106,7 @@ private struct TieReader {
   /// The same, of fields that hold words.
   private func fields(_ value: YAMLValue) -> [String] {
     pointers(value).filter { pointer in
-      let isWritten = form.fields[pointer].map { ![.choice, .flag, .signature].contains($0.kind) } ?? false
+      let isWritten = form.fields[pointer]?.kind.isWritten ?? false
       if !isWritten {
         value.complain("'\(pointer)' is no field with words", "Name a field, not a group, a tick or a signature.")
       }

@@ -4,9 +4,6 @@ struct NamedGroups {
   private(set) var alike: [[String]] = []
   private var names: [PersonName] = []
 
-  /// Likeness from which two names are one person's, one of them misread: as of documents that lie beside each other.
-  static let like = 0.75
-
   /// - Parameters:
   ///   - from: groups of different people.
   ///   - again: lists of groups, those of one list of different people.
@@ -17,7 +14,7 @@ struct NamedGroups {
       for (person, name) in names.enumerated() {
         for (member, other) in named.enumerated() {
           let likeness = name.likeness(to: other.name)
-          if likeness >= Self.like { pairs.append((likeness, person, member)) }
+          if likeness >= PersonName.like { pairs.append((likeness, person, member)) }
         }
       }
       // The likest first; of equals those that come first.

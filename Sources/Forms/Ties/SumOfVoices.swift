@@ -37,11 +37,6 @@ struct SumOfVoices {
   private static let cancelling = 0.1
 
   private static func pence(_ text: String) -> Int? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard let pounds = Int(parts[0]), (0..<1_000_000_000).contains(pounds),
-      parts.count == 1 || parts.count == 2 && parts[1].count == 2,
-      let pence = parts.count == 2 ? Int(parts[1]) : 0
-    else { return nil }
-    return pounds * 100 + pence
+    MoneyGrammar.pence(text).flatMap { (0..<100_000_000_000).contains($0) ? $0 : nil }
   }
 }

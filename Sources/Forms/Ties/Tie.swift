@@ -20,7 +20,7 @@ extension FormDefinition {
   /// The fields of a group that hold words, by their names within it.
   package func words(in group: String) -> [String: FieldDefinition] {
     let start = group + "/"
-    let own = fields.filter { $0.key.hasPrefix(start) && ![.choice, .flag, .signature].contains($0.value.kind) }
+    let own = fields.filter { $0.key.hasPrefix(start) && $0.value.kind.isWritten }
     return Dictionary(uniqueKeysWithValues: own.map { (String($0.key.dropFirst(start.count)), $0.value) })
   }
 }

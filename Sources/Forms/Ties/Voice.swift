@@ -46,8 +46,3 @@ struct Voice {
     return (1 - chance) * (1 - Self.listed) * Self.near * pow(Self.neighbours, -Double(self.key.edits(to: key)))
   }
 }
-
-extension Double {
-  /// The logarithm of the odds of a probability.
-  var logit: Double { log(self / (1 - self)) }
-}

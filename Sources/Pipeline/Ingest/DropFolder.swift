@@ -15,8 +15,10 @@ public struct DropFolder: Sendable {
   /// What the name of a batch's reasons in quarantine ends with.
   private static let why = ".why.txt"
   /// Whether a name is that of such a text, which may come back with the files that it speaks of.
-  static func isReasons(_ name: String) -> Bool {
-    name.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{4,}\.why\.txt/) != nil
+  static func isReasons(_ name: String) -> Bool { name.hasSuffix(why) && isBatch(name.dropLast(why.count)) }
+  /// Whether a name is a batch's: its day and its number on it.
+  private static func isBatch(_ name: some StringProtocol) -> Bool {
+    String(name).wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{4,}/) != nil
   }
   /// Called before each move: tests cut the work off there.
   var step: @Sendable () throws(Problem) -> Void = { () throws(Problem) in }
@@ -86,7 +88,8 @@ public struct DropFolder: Sendable {
 
   /// `working`, `done` and `quarantine`, which stand beside the drop folder, or beside what it leads to where it is a link.
   static func siblings(of incoming: URL) -> [URL] {
-    ["working", "done", "quarantine"].map { real(incoming).deletingLastPathComponent().appendingPathComponent($0) }
+    let parent = real(incoming).deletingLastPathComponent()
+    return ["working", "done", "quarantine"].map { parent.appendingPathComponent($0) }
   }
 
   /// Why a folder cannot be a drop folder: it is one of those beside it, or what the job writes would lie in one of the four, be taken in
@@ -127,8 +130,7 @@ public struct DropFolder: Sendable {
 
   /// Batches of which there are folders in `done` or `quarantine`.
   func pastBatches() throws(Problem) -> [String] {
-    let names = try names(in: done) + names(in: quarantine)
-    return names.filter { $0.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{4,}/) != nil }
+    (try names(in: done) + names(in: quarantine)).filter(Self.isBatch)
   }
 
   /// A batch's files in `done` and `quarantine`.

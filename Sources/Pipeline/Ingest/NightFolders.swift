@@ -12,6 +12,21 @@ public struct NightFolders: Sendable {
     self.output = output
   }
 
+  /// The night job's store: the one that is named, else the one in its output; nil where neither is known.
+  public static func store(_ path: String?, in output: URL?) -> URL? {
+    path.map { URL(fileURLWithPath: $0) } ?? output?.appendingPathComponent("store.sqlite")
+  }
+
+  /// What the night job writes.
+  ///
+  /// - Parameter outputs: the folders of its pipeline's outputs.
+  public static func written(output: URL?, store: URL?, _ outputs: [URL]) -> [URL] {
+    [output, output.map(batches), store].compactMap { $0 } + outputs
+  }
+
+  /// Where each batch's results are.
+  private static func batches(in output: URL) -> URL { output.appendingPathComponent("batches") }
+
   /// Sees to it that these are the folders that a store's files went through: what is not found elsewhere would be taken for gone, and
   /// its name forgotten.
   ///
@@ -23,7 +38,7 @@ public struct NightFolders: Sendable {
         place: incoming.path, summary: "the store takes in \(dropFolder), and not this folder",
         remedy: "Name that one with --incoming, or start 'formscan ingest' on this one first if it was moved here.")
     }
-    for folder in [done, output.appendingPathComponent("batches")] where FileStatus(folder.path)?.kind != .folder {
+    for folder in [done, Self.batches(in: output)] where FileStatus(folder.path)?.kind != .folder {
       throw Problem(
         place: folder.path, summary: "there is no such folder, so nothing was removed from the night job's",
         remedy: "Name the night job's folders with --incoming and --output, or in the pipeline.")

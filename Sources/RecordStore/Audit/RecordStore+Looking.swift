@@ -20,12 +20,6 @@ extension RecordStore {
 
   /// Ids of the documents that belong to a record, such as its continuation sheets.
   public func belonging(to record: String) async throws -> [String] {
-    try await read { db in
-      try String.fetchAll(
-        db,
-        sql:
-          "SELECT l.record FROM links l JOIN records r ON r.id = l.record WHERE l.target = ? AND r.superseded IS NULL ORDER BY 1",
-        arguments: [record])
-    }
+    try await read { [self] db in try belongings(of: record, in: db) }
   }
 }

@@ -91,6 +91,15 @@ extension RecordStore {
     try String.fetchAll(db, sql: "SELECT target FROM links WHERE record = ? ORDER BY 1", arguments: [id])
   }
 
+  /// What belongs to a record, but for what was replaced.
+  func belongings(of id: String, in db: Database) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql:
+        "SELECT l.record FROM links l JOIN records r ON r.id = l.record WHERE l.target = ? AND r.superseded IS NULL ORDER BY 1",
+      arguments: [id])
+  }
+
   /// What a person said that a record belongs to, and who; nil where nobody did.
   func placing(of id: String, in db: Database) throws -> (target: String, form: String, operatorName: String)? {
     let row = try db.row(

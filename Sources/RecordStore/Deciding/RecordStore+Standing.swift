@@ -61,11 +61,7 @@ extension RecordStore {
   /// Asks the rules of an open record again.
   func ask(_ id: String, at time: String, in db: Database) throws {
     guard let revalidate, let record = try current(id, in: db) else { return }
-    let linked = try String.fetchAll(
-      db,
-      sql:
-        "SELECT l.record FROM links l JOIN records r ON r.id = l.record WHERE l.target = ? AND r.superseded IS NULL ORDER BY 1",
-      arguments: [id])
+    let linked = try belongings(of: id, in: db)
     let said = revalidate(record, try linked.compactMap { try current($0, in: db) })
     var issues = said.issues, undecided = said.undecided.count
     if undecided > 0, try !waits(id, in: db), try !linked.contains(where: { try waits($0, in: db) }) {

@@ -23,15 +23,13 @@ struct FieldRows {
       case .doubtful: isCritical && reading.review
       case .all: isCritical
       }
-    // Handwriting leaves evidence of its own.
-    let isHand = reading.evidence?["handSure"] != nil
     try db.run(
       """
       INSERT INTO fields (record, pointer, type, reader, critical, keyedTwice, formPage, page, value, state, confidence, review,
         reason, reasons, waiting) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        place.record, place.pointer, definition?.kind.rawValue, readers[place.pointer].map { isHand ? $0 + ", hand" : $0 },
+        place.record, place.pointer, definition?.kind.rawValue, readers[place.pointer].map { reading.isHandwritten ? $0 + ", hand" : $0 },
         isCritical, isKeyedTwice, reading.formPage, reading.page, reading.value.column, reading.state.rawValue,
         reading.confidence, reading.review, reading.reasons.first, try text(reading.reasons), reading.review || isKeyedTwice,
       ])

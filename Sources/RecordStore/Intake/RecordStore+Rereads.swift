@@ -102,8 +102,9 @@ extension RecordStore {
           try carry(from: old, to: record, besides: row["position"], at: time, in: db)
           if let placing = try placing(of: old, in: db) {
             try place(record.id, with: placing.target, by: placing.operatorName, at: time, in: db)
+          } else {
+            try reconsider(record.id, by: actor, at: time, in: db)
           }
-          try reconsider(record.id, by: actor, at: time, in: db)
         }
       }
       if let old { try reconsiderOwners(of: old, by: actor, at: time, in: db) }

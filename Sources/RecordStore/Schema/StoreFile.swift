@@ -25,7 +25,7 @@ struct StoreFile {
       let pool = try DatabasePool(path: file.path, configuration: Self.configuration)
       // The pool itself sets NORMAL, which loses the latest transactions when the power goes.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      try pool.write(check)
+      try pool.write { db in if try !isStore(db) { try db.execute(sql: "PRAGMA application_id = \(Self.mark)") } }
       try Schema.migrator.migrate(pool)
       return pool
     } catch let error as DatabaseError {
@@ -41,23 +41,9 @@ struct StoreFile {
       configuration.readonly = true
       let queue = try DatabaseQueue(path: file.path, configuration: configuration)
       defer { try? queue.close() }
-      try queue.read { db in
-        let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-        if mark != Self.mark, !(mark == 0 && isEmpty) { throw strange }
-        if mark == Self.mark, try Schema.migrator.hasBeenSuperseded(db) { throw tooNew }
-      }
+      _ = try queue.read(isStore)
       return nil
     } catch let error as DatabaseError { return Problem(error, in: file) } catch { return error as? Problem }
-  }
-
-  private var strange: Problem {
-    Problem(place: file.path, summary: "this is another program's database", remedy: "Name another file.")
-  }
-  private var tooNew: Problem {
-    Problem(
-      place: file.path, summary: "the store was made by a later version of FormScan",
-      remedy: "Use that version, or restore a backup of this one's.")
   }
 
   /// Creates the file before SQLite does, which would let others read it. SQLite gives its other files the same rights.
@@ -71,14 +57,23 @@ struct StoreFile {
     }
   }
 
-  private func check(_ db: Database) throws {
+  /// Whether a database is a store; false where it is empty, and may become one.
+  ///
+  /// - Throws: `Problem` where it is another program's, or a later version's.
+  private func isStore(_ db: Database) throws -> Bool {
     let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     if mark != Self.mark {
       let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-      guard mark == 0, isEmpty else { throw strange }
-      try db.execute(sql: "PRAGMA application_id = \(Self.mark)")
+      guard mark == 0, isEmpty else {
+        throw Problem(place: file.path, summary: "this is another program's database", remedy: "Name another file.")
+      }
     }
-    if try Schema.migrator.hasBeenSuperseded(db) { throw tooNew }
+    if try Schema.migrator.hasBeenSuperseded(db) {
+      throw Problem(
+        place: file.path, summary: "the store was made by a later version of FormScan",
+        remedy: "Use that version, or restore a backup of this one's.")
+    }
+    return mark == Self.mark
   }
 
   static var configuration: Configuration {

@@ -46,7 +46,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let day, Day(day) == nil { throw ValidationError("--day takes a day such as 2026-11-27.") }
-    if store?.isEmpty == true { throw ValidationError("--store is empty: name a file.") }
+    try refuseEmpty(["--store": store])
     if day != nil, !reportOnly { throw ValidationError("--day goes with --report-only.") }
   }
 
@@ -54,14 +54,14 @@ struct IngestCommand: AsyncParsableCommand {
     let pipeline = try definitions.pipeline(pipeline), settings = over(pipeline.ingest ?? IngestSettings())
     let output = URL(fileURLWithPath: settings.output)
     if !reportOnly { try Self.make(output) }
-    let file = settings.store.map { URL(fileURLWithPath: $0) } ?? output.appendingPathComponent("store.sqlite")
+    let file = NightFolders.store(settings.store, in: output)!
     let kept = try RecordStore(file, create: !reportOnly)
     let reports = NightReports(kept, turn: settings.turn, folder: output)
     if reportOnly { return print(try await reports.renew(day.flatMap { Day($0) }).path) }
     try check(pipeline)
     let batches = Mutex<Set<String>>([]), told = Mutex<[Problem]>([])
     do {
-      let written = [output, output.appendingPathComponent("batches"), file] + pipeline.outputs.map { URL(fileURLWithPath: $0.folder) }
+      let written = NightFolders.written(output: output, store: file, pipeline.outputs.map { URL(fileURLWithPath: $0.folder) })
       let ingest = Ingest(
         try DropFolder(URL(fileURLWithPath: settings.incoming), writing: written), settings: settings, store: kept, output: output,
         workers: pipeline.workers,

@@ -8,11 +8,7 @@ struct NightOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Where the night job's results and reports go.", valueName: "folder"))
   var output: String?
 
-  func validate() throws {
-    // Such as a variable of a script that is not set: the folder that it is run in would be meant.
-    if incoming?.isEmpty == true { throw ValidationError("--incoming is empty: name a folder.") }
-    if output?.isEmpty == true { throw ValidationError("--output is empty: name a folder.") }
-  }
+  func validate() throws { try refuseEmpty(["--incoming": incoming, "--output": output]) }
 
   var areNamed: Bool { incoming != nil || output != nil }
 
