@@ -70,7 +70,8 @@ extension RecordStore {
     }
   }
 
-  /// The same, with nothing asked. The rules of what it belonged to before, and of what it belongs to now, are asked again.
+  /// The same, with nothing asked. The rules of what it belonged to before, and of what it belongs to now, are asked again, also where
+  /// that was accepted already and was not sent on: it says something else with this record than without it.
   func place(_ id: String, with target: String, by name: String, at time: String, in db: Database) throws {
     let before = try owners(of: id, in: db)
     try db.run("DELETE FROM links WHERE record = ?", [id])
@@ -79,8 +80,17 @@ extension RecordStore {
     for issue in try issues(of: id, in: db) where issue.isOpen && issue.issue.isOfLink {
       try settle(issue, of: id, by: name, reason: Self.settledByLink, at: time, in: db)
     }
+    for owner in Set(before + [target]).sorted() where try isAcceptedAndHere(owner, in: db) {
+      try reopen(owner, by: name, at: time, in: db)
+    }
     try reconsider(id, by: name, at: time, in: db)
     for owner in before where owner != target { try reconsiderOwner(owner, by: name, at: time, in: db) }
+  }
+
+  private func isAcceptedAndHere(_ id: String, in db: Database) throws -> Bool {
+    try db.row(
+      "SELECT 1 FROM records r WHERE r.id = ? AND r.released IS NOT NULL AND \(Self.mayOwn)",
+      [id, AuditLog.Action.exported.rawValue]) != nil
   }
 
   /// Why an issue is settled when somebody says what a record belongs to.

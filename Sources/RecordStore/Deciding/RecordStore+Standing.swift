@@ -89,6 +89,12 @@ extension RecordStore {
     try reconsiderOwners(of: id, by: actor, at: time, in: db)
   }
 
+  /// Opens a record that was released, for something of it is another now; whoever opens it reconsiders it.
+  func reopen(_ id: String, by actor: String, at time: String, in db: Database) throws {
+    try db.run("UPDATE records SET disposition = 'review', released = NULL WHERE id = ?", [id])
+    try AuditLog.note(.recordReopened, id, by: actor, at: time, in: db)
+  }
+
   /// The same for what a record belongs to, or belonged to when it was closed.
   func reconsiderOwners(of id: String, by actor: String, at time: String, in db: Database) throws {
     for owner in try owners(of: id, in: db) { try reconsiderOwner(owner, by: actor, at: time, in: db) }

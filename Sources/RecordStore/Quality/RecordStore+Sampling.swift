@@ -71,10 +71,7 @@ extension RecordStore {
   ) throws {
     let place = decision.place
     try correct(place, to: decision.value(as: Self.kind(field)), by: name, reason: "sampled check", at: time, in: db)
-    if released {
-      try db.run("UPDATE records SET disposition = 'review', released = NULL WHERE id = ?", [place.record])
-      try AuditLog.note(.recordReopened, place.record, by: name, at: time, in: db)
-    }
+    if released { try reopen(place.record, by: name, at: time, in: db) }
     try reconsider(place.record, by: name, at: time, in: db)
   }
 

@@ -15,7 +15,8 @@ struct FormLibraryTests {
 
     """
 
-  static let good = head + """
+  static let good =
+    head + """
           - { field: name, read: line, at: [10, 10, 50, 8] }
           - { field: born, read: comb, at: [[10, 30, 10, 5], [22, 30, 10, 5], [34, 30, 20, 5]], cells: [2, 2, 4] }
           - { field: agree, read: ticks, boxes: { yes: [10, 50, 4, 4], no: [20, 50, 4, 4] } }

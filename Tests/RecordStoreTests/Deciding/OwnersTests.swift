@@ -116,6 +116,28 @@ struct OwnersTests {
     #expect(try await lacking() == [false, true])
   }
 
+  @Test func `an owner that was accepted is asked again, and waits where its sheet gives something to ask`() async throws {
+    let test = try await TestStore(revalidate: { record, linked in
+      let odd = FormRecord.Issue(rule: "odd-sheet", severity: .query, message: "A sheet is odd.")
+      return Revalidation(asked: ["odd-sheet"], issues: record.form.id == "t1" && !linked.isEmpty ? [odd] : [])
+    })
+    try test.add([TestForm.record(1, doubts: []), TestForm.record(2, doubts: []), TestForm.record(3, doubts: [])])
+    try test.add([Self.sheet(doubts: ["/born"])])
+    try await test.store.link("s1-9", to: "t1-1", Self.belonging, by: "ann")
+    #expect(try await test.store.record("t1-1")?.disposition == .review)
+    #expect(try await test.store.casesToLeave().ready == [["t1-2"], ["t1-3"]])
+    // Without it there is nothing to ask, and it is accepted as before.
+    try await test.store.link("s1-9", to: "t1-2", Self.belonging, by: "ann")
+    #expect(try await test.store.record("t1-1")?.disposition == .accepted)
+    #expect(try await test.store.record("t1-2")?.disposition == .review)
+    // What was sent on stays as it left.
+    try test.tamper("UPDATE records SET released = '2027-01-15T08:00:00.000Z', disposition = 'accepted' WHERE id = 't1-2'")
+    try await test.store.noteExport(of: ["t1-2"], by: "export")
+    try await test.store.link("s1-9", to: "t1-3", Self.belonging, by: "ann")
+    #expect(try await test.store.record("t1-2")?.disposition == .accepted)
+    #expect(try await test.store.record("t1-3")?.disposition == .review)
+  }
+
   @Test func `it stays when the sheet is read again, in whole or in part, and when its owner is replaced`() async throws {
     let test = try await TestStore()
     try test.add([TestForm.record(1), TestForm.record(2), Self.sheet(doubts: ["/born"])])
