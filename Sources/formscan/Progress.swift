@@ -17,7 +17,7 @@ final class Progress: Sendable {
   }
 
   /// Says what left, and how many cases stayed.
-  static func say(_ outputs: [RunSummary.Output], waiting: Int) {
+  static func say(_ outputs: [RunSummary.Output], waiting: Int, arriving: Int) {
     for output in outputs {
       let losses = output.losses == 0 ? "" : "; things that it cannot say: \(output.losses)"
       print("left as \(output.kind), cases: \(output.cases), files: \(output.files), to \(output.folder)/\(losses)")
@@ -26,6 +26,7 @@ final class Progress: Sendable {
       }
     }
     if waiting > 0 { print("cases that wait for a person and did not leave: \(waiting)") }
+    if arriving > 0 { print("cases of a batch that is being read still, which leave after its end: \(arriving)") }
   }
 
   func note(_ event: RunEvent) {
@@ -94,7 +95,7 @@ final class Progress: Sendable {
       let taken = "envelopes and sets: \(parcels.count - refused) taken"
       print(taken + (incomplete > 0 ? " (\(incomplete) not whole)" : "") + (refused > 0 ? ", \(refused) refused" : ""))
     }
-    Self.say(summary.outputs ?? [], waiting: summary.casesWaiting ?? 0)
+    Self.say(summary.outputs ?? [], waiting: summary.casesWaiting ?? 0, arriving: summary.casesArriving ?? 0)
     if !summary.ignored.isEmpty { print("left out: \(summary.ignored.count) names, listed in summary.json") }
     if let earlier = summary.earlier { print("from an earlier run, not written again by this one: \(output)/\(earlier)/") }
   }

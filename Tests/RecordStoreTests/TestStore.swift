@@ -2,6 +2,7 @@ import Forms
 import Foundation
 import GRDB
 import Synchronization
+import Testing
 
 @testable import RecordStore
 
@@ -38,9 +39,18 @@ final class TestStore: Sendable {
   /// Puts records in, each with a page image.
   @discardableResult func add(_ records: [FormRecord], policy: ReviewPolicy = ReviewPolicy(sample: 0)) throws -> [Added] {
     let batch = try store.beginBatch("test")
-    return try records.map { record in
+    let added = try records.map { record in
       try store.add(record, form: TestForm.definition, pages: pages(of: record), batch: batch, policy: policy)
     }
+    try store.end(batch: batch)
+    return added
+  }
+
+  /// Sends records on.
+  func export(_ ids: [String]) async throws {
+    #expect(try await store.claimCases().claimed.flatMap { $0 }.filter(ids.contains) == ids)
+    try await store.noteExport(of: ids, by: "export")
+    try await store.giveBack(store.read { try String.fetchAll($0, sql: "SELECT id FROM records WHERE leaving IS NOT NULL") })
   }
 
   func pages(of record: FormRecord) throws -> [StoredPage] {
@@ -71,6 +81,12 @@ extension RecordStore {
   /// A purge with one period for all.
   func purge(closedBefore date: Date, by actor: String, pretend: Bool = false) async throws -> PurgeReport {
     try await purge(valuesBefore: date, imagesBefore: date, by: actor, pretend: pretend)
+  }
+
+  /// The cases that may leave now.
+  func ready() async throws -> [[String]] {
+    let since = now().addingTimeInterval(-Self.silence).stamp
+    return try await read { try Self.readyCases(since: since, in: $0) }.claimed
   }
 
   /// Ids of the records that are released, in the order of that.

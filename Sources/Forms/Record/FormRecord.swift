@@ -82,8 +82,9 @@ public struct FormRecord: Codable, Sendable {
   public struct Link: Codable, Hashable, Sendable {
     /// How it was found: the same name is on both, it is the nearest, or a person said so.
     public enum Evidence: String, Codable, Sendable { case name, order, person }
-    /// The issue of a document of which it is only assumed that it belongs to another, and of one that belongs to none that was found.
-    public static let assumed = "link-assumed", missing = "link-missing"
+    /// The issue of a document of which it is only assumed that it belongs to another, of one that belongs to none that was found, and of
+    /// one that came when the other had been sent on.
+    public static let assumed = "link-assumed", missing = "link-missing", late = "link-late"
     /// The other record's id.
     public var record: String
     public var form: String

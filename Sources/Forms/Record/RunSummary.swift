@@ -23,6 +23,8 @@ public struct RunSummary: Codable, Sendable {
   /// What left by each of the pipeline's outputs, and the cases that wait for a person; nil where the pipeline has no outputs.
   public var outputs: [Output]?
   public var casesWaiting: Int?
+  /// Cases of batches that others are still adding to the same store; nil where there is none.
+  public var casesArriving: Int?
   /// Seconds of work by stage, summed over workers, and of the whole run by the clock.
   public var seconds: [String: Double] = [:]
   /// Pages that belong to no document.

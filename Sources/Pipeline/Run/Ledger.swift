@@ -154,7 +154,8 @@ struct Ledger: ReadingBook {
     let failed = outcomes.count(where: \.isFailed)
     report(.closed(file.name, pages: outcomes.count, failed: failed))
     if failed == outcomes.count {
-      summary.leaveOut(file.name, outcomes.isEmpty ? "it could not be opened" : "none of its pages could be read", isUnread: true)
+      summary.leaveOut(
+        file.name, outcomes.isEmpty ? "it could not be opened" : "none of its pages could be read", isUnread: true)
     }
     for outcome in outcomes { account.takeIn(outcome.index, of: place) }
     for outcome in TwinPages().settled(outcomes) {
@@ -322,6 +323,7 @@ struct Ledger: ReadingBook {
     for (_, problems) in complaints.sorted(by: { $0.key < $1.key }) { for problem in problems { add(problem) } }
     complaints = [:]
     listUnread(cancelled: cancelled)
+    if summary.unreadFiles.isEmpty, !isStuck, let problem = failure(of: { try store?.end() }) { stop(problem) }
   }
 
   /// Hands the cases of which every document is accepted to the outputs. Of a run that stopped none leaves: a part of it may be unread.
@@ -332,7 +334,7 @@ struct Ledger: ReadingBook {
         var records: [FormRecord] = []
         for name in files { records.append(try output.record(name)) }
         if records.allSatisfy({ $0.disposition == .accepted }) {
-          for problem in await emit.add(records) { add(problem) }
+          for problem in await emit.add(records).problems { add(problem) }
         } else {
           summary.casesWaiting? += 1
         }
@@ -350,7 +352,7 @@ struct Ledger: ReadingBook {
     guard summary.unreadFiles.isEmpty, !isStuck else { return }
     do {
       let result = try await export(by: "run")
-      (summary.outputs, summary.casesWaiting) = (result.outputs, result.waiting)
+      (summary.outputs, summary.casesWaiting, summary.casesArriving) = (result.outputs, result.waiting, result.arriving)
       for problem in result.problems { add(problem) }
     } catch {
       add(error as? Problem ?? Problem(place: "the store", summary: "nothing left it (\(error))"))

@@ -30,7 +30,9 @@ public struct StoreBatch: Sendable {
         scaleY: page.sourceScaleY * Double(page.image.height) / Double(picture.height))
     } catch {
       throw error as? Problem
-        ?? Problem(place: store.file.path, summary: "a page's picture cannot be made (\(error))", remedy: "Free memory, and run it again.")
+        ?? Problem(
+          place: store.file.path, summary: "a page's picture cannot be made (\(error))",
+          remedy: "Free memory, and run it again.")
     }
   }
 
@@ -39,6 +41,9 @@ public struct StoreBatch: Sendable {
   }
 
   func add(strays: [StoredPage]) throws { if !strays.isEmpty { try store.add(strays: strays, batch: batch) } }
+
+  /// Notes that every document of the batch is there.
+  func end() throws { try store.end(batch: batch) }
 
   /// Notes what the batch has cost so far: CPU seconds of this process and of its children that have ended.
   func close() throws {

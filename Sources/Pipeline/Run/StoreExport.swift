@@ -8,10 +8,10 @@ public struct StoreExport: Sendable {
   private let store: RecordStore
   private let emit: Emit
 
-  /// What left, what waits for a person, and what went wrong.
+  /// What left, how many cases wait for a person or for the rest of their batch, and what went wrong.
   public struct Result: Sendable {
     public var outputs: [RunSummary.Output] = []
-    public var waiting = 0
+    public var waiting = 0, arriving = 0
     public var problems: [Problem] = []
   }
 
@@ -21,16 +21,20 @@ public struct StoreExport: Sendable {
     emit = try Emit(outputs, forms: forms, scans: StoredScans(store))
   }
 
-  /// A case that an output could not take stays, and is tried again the next time.
+  /// A case that an output could not take stays, and is tried again the next time. One export of a store is at work at a time.
   public func callAsFunction(by actor: String) async throws -> Result {
-    let cases = try await store.casesToLeave()
-    var result = Result(waiting: cases.waiting), left: [String] = []
-    for ids in cases.ready {
+    try await store.exportAlone { try await export(by: actor) }
+  }
+
+  private func export(by actor: String) async throws -> Result {
+    let cases = try await store.claimCases()
+    var result = Result(waiting: cases.waiting, arriving: cases.arriving), left: [String] = []
+    for ids in cases.claimed {
       var records: [FormRecord] = []
       for id in ids { if let record = try await store.record(id) { records.append(record) } }
-      let problems = await emit.add(records)
-      result.problems += problems
-      if problems.isEmpty { left += ids }
+      let departure = await emit.add(records)
+      result.problems += departure.problems
+      if departure.problems.isEmpty { left += ids } else if !departure.hasBegun { try await store.giveBack(ids) }
     }
     let (outputs, problems) = await emit.finish()
     result.outputs = outputs
@@ -63,7 +67,8 @@ struct StoredScans: DocumentScans {
       return Data(try ScanWriter.pdf(images, quality: Self.quality))
     } catch {
       throw error as? Problem
-        ?? Problem(place: record.id, summary: "no PDF can be made of its pages (\(error))", remedy: "Free memory, and try again.")
+        ?? Problem(
+          place: record.id, summary: "no PDF can be made of its pages (\(error))", remedy: "Free memory, and try again.")
     }
   }
 }

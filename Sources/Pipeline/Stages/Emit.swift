@@ -33,7 +33,9 @@ public actor Emit {
   ///
   /// - Parameter time: when documents leave, for formats that say so.
   /// - Throws: `Problem` where a folder cannot be made.
-  public init(_ outputs: [OutputDefinition], forms: [FormDefinition], scans: any DocumentScans, time: Date = Date()) throws(Problem) {
+  public init(_ outputs: [OutputDefinition], forms: [FormDefinition], scans: any DocumentScans, time: Date = Date())
+    throws(Problem)
+  {
     try Self.makeFolders(of: outputs)
     destinations = outputs.map { output in
       Destination(
@@ -59,34 +61,47 @@ public actor Emit {
     }
   }
 
-  /// Writes one case to every output that takes it.
+  /// What became of a case.
+  public struct Departure: Equatable, Sendable {
+    /// What kept it; empty where nothing did.
+    public var problems: [Problem]
+    /// Whether it may be in an output all the same.
+    public var hasBegun = true
+  }
+
+  /// Writes one case to every output that takes it: to none where one of them cannot say it, and to the first ones alone where one of them
+  /// cannot be written.
   ///
   /// - Parameter records: first the one that the others belong to, all accepted.
-  /// - Returns: what kept it from an output; it is not there then, not even in part.
-  public func add(_ records: [FormRecord]) async -> [Problem] {
+  public func add(_ records: [FormRecord]) async -> Departure {
     let documents = records.compactMap { record in
       forms.first { $0.id == record.form.id && $0.edition == record.form.edition }.map {
         ExportDocument(record: record, form: $0)
       }
     }
     guard documents.count == records.count, let first = documents.first else {
-      return [
-        Problem(
-          place: records.first?.id ?? "", summary: "its form is not known any more", remedy: "Add the form, and try again.")
-      ]
+      let problem = Problem(
+        place: records.first?.id ?? "", summary: "its form is not known any more", remedy: "Add the form, and try again.")
+      return Departure(problems: [problem], hasBegun: false)
     }
-    var scanned: [ExportDocument]?, problems: [Problem] = []
+    var scanned: [ExportDocument]?, problems: [Problem] = [], exports: [(index: Int, export: Export)] = []
     for index in destinations.indices where destinations[index].output.exporter.takes(first.form) {
       do {
         let needsScans = type(of: destinations[index].output.exporter).needsScans
         if needsScans, scanned == nil { scanned = try await withScans(documents) }
         let leaving = try ExportCase(needsScans ? scanned ?? documents : documents, time: time)
-        try write(try destinations[index].output.exporter.export(leaving), of: leaving.id, to: index)
+        exports.append((index, try destinations[index].output.exporter.export(leaving)))
       } catch {
         problems.append(error)
       }
     }
-    return problems
+    if !problems.isEmpty { return Departure(problems: problems, hasBegun: false) }
+    do {
+      for (index, export) in exports { try write(export, of: first.record.id, to: index) }
+      return Departure(problems: [])
+    } catch {
+      return Departure(problems: [error])
+    }
   }
 
   private func withScans(_ documents: [ExportDocument]) async throws(Problem) -> [ExportDocument] {

@@ -17,7 +17,7 @@ enum AuditLog {
     case operatorAdded = "operator added", operatorChanged = "operator changed", loggedIn = "logged in"
     case logInFailed = "log-in failed", exported, backedUp = "backed up", restored
     case batchTaken = "batch taken", arrivalQuarantined = "arrival quarantined"
-    case viewed, letterDrafted = "letter drafted", pageDismissed = "page dismissed"
+    case viewed, letterDrafted = "letter drafted", pageDismissed = "page dismissed", pageRecalled = "page recalled"
   }
 
   /// The hash before the first row's.

@@ -20,6 +20,8 @@ struct LogBook {
   /// How records left that have left: `accepted` or `rejected`.
   var left: [String: String] = [:]
   var replaced: Set<String> = [], purged: Set<String> = []
+  /// What was sent on.
+  private var exported: Set<String> = []
   /// Settled issues by their ids.
   var issues: [Int64: Step] = [:]
   /// What people said that records belong to.
@@ -51,7 +53,9 @@ struct LogBook {
       replaced.insert(subject)
       // What belonged to it belongs to the one in its place.
       for (record, step) in links where step.outcome == subject { links[record]?.outcome = said["by"] ?? "" }
+    case .exported: if !exported.insert(subject).inserted { return "export of \(subject)" }
     case .pageDismissed: dismissed.insert(subject)
+    case .pageRecalled: dismissed.remove(subject)
     case .linked: links[subject] = Step(actor: actor, outcome: said["to"] ?? "")
     case .recordPurged: purged.insert(subject)
     case .issueSettled: if let id = number("issue") { issues[id] = Step(actor: actor, outcome: "settled") }
@@ -61,8 +65,8 @@ struct LogBook {
     case .operatorAdded, .operatorChanged:
       let isDisabled = said["disabled"] != nil
       operators[subject] = Account(role: said["role"] ?? operators[subject]?.role ?? "", isDisabled: isDisabled)
-    case .batchBegun, .escalated, .rereadAsked, .rereadDone, .rereadFailed, .imagePurged, .loggedIn, .logInFailed, .exported,
-      .backedUp, .restored, .batchTaken, .arrivalQuarantined, .viewed, .letterDrafted, nil:
+    case .batchBegun, .escalated, .rereadAsked, .rereadDone, .rereadFailed, .imagePurged, .loggedIn, .logInFailed, .backedUp,
+      .restored, .batchTaken, .arrivalQuarantined, .viewed, .letterDrafted, nil:
       break
     }
     return nil

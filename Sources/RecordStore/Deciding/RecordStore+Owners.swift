@@ -31,7 +31,7 @@ extension RecordStore {
         """
         SELECT r.id, r.form, ifnull(d.received, d.added) AS received FROM records r JOIN documents d ON d.id = r.document
         WHERE r.form IN (\(marks)) AND (r.released IS NULL OR r.released >= ?) AND \(Self.mayOwn)
-        """, StatementArguments(belonging.forms + [since, AuditLog.Action.exported.rawValue]))
+        """, StatementArguments(belonging.forms + [since]))
       let found = try rows.compactMap { row -> PossibleOwner? in
         let texts = try Self.texts(of: row["id"], belonging.as, in: db)
         let text = belonging.as.compactMap { texts[$0] }.joined(separator: " ")
@@ -53,15 +53,21 @@ extension RecordStore {
 
   /// Puts a record with the one that it belongs to, as a person says; what the run found or missed counts no more.
   ///
+  /// - Parameter old: what it belonged to when the person was asked; nil for nothing.
   /// - Throws: `Refusal`.
   @discardableResult public func link(
-    _ id: String, to target: String, _ belonging: FormDefinition.Belonging, by name: String
+    _ id: String, from old: String?, to target: String, _ belonging: FormDefinition.Belonging, by name: String
   ) async throws -> Standing {
     let time = now().stamp
     return try await write { [self] db in
       try mayWork(on: id, name, at: time, in: db)
-      let owner = try db.row(
-        "SELECT r.form FROM records r WHERE r.id = ? AND \(Self.mayOwn)", [target, AuditLog.Action.exported.rawValue])
+      try isHere(id, in: db)
+      // The answer to this very step may have been lost on its way.
+      if let placing = try placing(of: id, in: db), placing.target == target, placing.operatorName == name {
+        return try standing(of: id, in: db)
+      }
+      guard try owners(of: id, in: db).first == old else { throw Refusal.conflict([FieldPlace(id, "")]) }
+      let owner = try db.row("SELECT r.form FROM records r WHERE r.id = ? AND \(Self.mayOwn)", [target])
       guard let form = owner?["form"] as String?, belonging.forms.contains(form), target != id else {
         throw Refusal.cannotOwn(record: target)
       }
@@ -88,9 +94,7 @@ extension RecordStore {
   }
 
   private func isAcceptedAndHere(_ id: String, in db: Database) throws -> Bool {
-    try db.row(
-      "SELECT 1 FROM records r WHERE r.id = ? AND r.released IS NOT NULL AND \(Self.mayOwn)",
-      [id, AuditLog.Action.exported.rawValue]) != nil
+    try db.row("SELECT 1 FROM records r WHERE r.id = ? AND r.released IS NOT NULL AND \(Self.mayOwn)", [id]) != nil
   }
 
   /// Why an issue is settled when somebody says what a record belongs to.
@@ -111,20 +115,47 @@ extension RecordStore {
   }
 
   /// What a person said that a record belongs to, and who; nil where nobody did.
-  func placing(of id: String, in db: Database) throws -> (target: String, form: String, operatorName: String)? {
-    let row = try db.row(
-      """
-      SELECT l.target, l.operator, r.form FROM links l JOIN records r ON r.id = l.target
-      WHERE l.record = ? AND l.operator IS NOT NULL
-      """, [id])
-    return row.map { ($0["target"], $0["form"], $0["operator"]) }
+  func placing(of id: String, in db: Database) throws -> (target: String, operatorName: String)? {
+    try db.row("SELECT target, operator FROM links WHERE record = ? AND operator IS NOT NULL", [id]).map {
+      ($0["target"], $0["operator"])
+    }
   }
 
-  /// Whether others may be put with a record `r`. Takes the action that tells of its export.
-  private static let mayOwn = """
-    r.superseded IS NULL AND r.purged IS NULL AND r.disposition <> 'rejected'
-    AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject = r.id AND a.action = ?)
-    """
+  /// A record's links as they stand: a person may have said another one, and who was named may have been replaced.
+  ///
+  /// - Parameter read: as they were read.
+  func links(of id: String, asRead read: [FormRecord.Link]?, in db: Database) throws -> [FormRecord.Link]? {
+    let rows = try db.rows(
+      "SELECT l.target, l.operator, r.form FROM links l LEFT JOIN records r ON r.id = l.target WHERE l.record = ? ORDER BY 1",
+      [id])
+    if rows.isEmpty { return read }
+    return rows.map { row in
+      let target: String = row["target"], same = read?.first { $0.record == target } ?? read?.first
+      return .init(
+        record: target, form: row["form"] ?? same?.form ?? "", by: row["operator"] == nil ? same?.by ?? .order : .person)
+    }
+  }
+
+  /// Queries a record whose owner was sent on without it.
+  func lateIssues(of id: String, in db: Database) throws -> [FormRecord.Issue] {
+    let sentOn = try String.fetchAll(
+      db, sql: "SELECT r.id FROM links l JOIN records r ON r.id = l.target WHERE l.record = ? AND \(Self.isSentOn)",
+      arguments: [id])
+    return sentOn.map {
+      .init(
+        rule: FormRecord.Link.late, severity: .query,
+        message: "It belongs to \($0), which was sent on without it. Tell who took that, or send it by itself.")
+    }
+  }
+
+  /// Refuses what would make another document of one that was sent on, or is on its way: its parts are not gathered anew.
+  func isHere(_ id: String, in db: Database) throws {
+    if try db.row("SELECT 1 FROM records r WHERE id = ? AND \(Self.isSentOn)", [id]) != nil { throw Refusal.closed(record: id) }
+  }
+
+  /// Whether others may be put with a record `r`.
+  private static let mayOwn =
+    "r.superseded IS NULL AND r.purged IS NULL AND r.disposition <> 'rejected' AND NOT \(isSentOn)"
 
   /// Texts of fields as they stand, without those that people are to key without seeing them.
   private static func texts(of id: String, _ pointers: [String], in db: Database) throws -> [String: String] {
@@ -142,5 +173,5 @@ extension RecordStore {
 
 extension FormRecord.Issue {
   /// Whether it says that what its record belongs to is not certain.
-  fileprivate var isOfLink: Bool { rule == FormRecord.Link.assumed || rule == FormRecord.Link.missing }
+  fileprivate var isOfLink: Bool { [FormRecord.Link.assumed, FormRecord.Link.missing, FormRecord.Link.late].contains(rule) }
 }

@@ -1,8 +1,11 @@
-import Forms
+public import Forms
 import Foundation
 import GRDB
 
 extension RecordStore {
+  /// A record as it stands, with what people decided; nil where it is not here or purged.
+  public func record(_ id: String) async throws -> FormRecord? { try await read { [self] in try current(id, in: $0) } }
+
   /// The record as it stands: as it was read, with what people decided in place of it. A decision counts as certain. Nil where it is not
   /// here or purged.
   func current(_ id: String, in db: Database) throws -> FormRecord? {
@@ -18,9 +21,7 @@ extension RecordStore {
     for field in try db.rows("SELECT pointer, value FROM fields WHERE record = ? AND decided IS NOT NULL", [id]) {
       record.fields[field["pointer"]]?.take(field.value("value"))
     }
-    if let placing = try placing(of: id, in: db) {
-      record.links = [.init(record: placing.target, form: placing.form, by: .person)]
-    }
+    record.links = try links(of: id, asRead: record.links, in: db)
     record.issues = try issues(of: id, in: db).map(\.inRecord)
     if row["undecided"] == 0 { record.undecided = nil }
     let changes = try db.rows("SELECT * FROM corrections WHERE record = ? AND changed = 1 ORDER BY id", [id])

@@ -20,11 +20,17 @@ extension RecordStore {
   public func beginBatch(_ name: String, by actor: String = "run") throws -> Int64 {
     let time = now().stamp
     return try writeNow { db in
-      try db.run("INSERT INTO batches (name, started) VALUES (?, ?)", [name, time])
+      try db.run("INSERT INTO batches (name, started, seen) VALUES (?1, ?2, ?2)", [name, time])
       let batch = db.lastInsertedRowID
       try AuditLog.note(.batchBegun, "batch \(batch)", by: actor, at: time, in: db)
       return batch
     }
+  }
+
+  /// Notes that a batch has given all its documents: they may leave.
+  public func end(batch: Int64) throws {
+    let time = now().stamp
+    try writeNow { db in try db.run("UPDATE batches SET ended = ? WHERE id = ?", [time, batch]) }
   }
 
   /// Adds CPU seconds to what a batch cost, for reports.
@@ -45,6 +51,7 @@ extension RecordStore {
   ) throws -> Added {
     let time = now().stamp
     return try writeNow { db in
+      try db.run("UPDATE batches SET seen = ? WHERE id = ?", [time, batch])
       try put(Set(pages.map(\.file)), batch: batch, at: time, in: db)
       return try put(record, form: form, pages: pages, batch: batch, policy: policy, by: actor, at: time, in: db)
     }
@@ -76,6 +83,10 @@ extension RecordStore {
       for id in others.gone { try reconsiderOwners(of: id, by: actor, at: time, in: db) }
       return .new
     }
+    // A batch that did not end hands its documents to the one that reads them again.
+    try db.run(
+      "UPDATE documents SET batch = ? WHERE id = ? AND batch IN (SELECT id FROM batches WHERE ended IS NULL)",
+      [batch, old["document"] as String])
     try put(pages, of: record.id, at: time, in: db)
     if try db.row("SELECT 1 FROM emissions WHERE record = ? AND sha256 = ?", [record.id, hash]) != nil { return .known }
     guard old["released"] == nil, old["superseded"] == nil, old["disposition"] == FormRecord.Disposition.review.rawValue else {
@@ -112,7 +123,7 @@ extension RecordStore {
     }
     try AuditLog.note(
       .recordAdded, record.id, by: actor, at: time, ["sha256": hash, "emission": "1", "batch": "\(batch)"], in: db)
-    try replaceIssues(of: record.id, by: record.issues, at: time, in: db)
+    try replaceIssues(of: record.id, by: record.issues + lateIssues(of: record.id, in: db), at: time, in: db)
     try reconsider(record.id, by: actor, at: time, in: db)
   }
 
@@ -136,7 +147,7 @@ extension RecordStore {
     try AuditLog.note(
       .recordReadAgain, record.id, by: actor, at: time,
       ["sha256": hash, "emission": "\(number)", "kept": "\(kept.count)"], in: db)
-    try replaceIssues(of: record.id, by: record.issues, at: time, in: db)
+    try replaceIssues(of: record.id, by: record.issues + lateIssues(of: record.id, in: db), at: time, in: db)
     try reconsider(record.id, by: actor, at: time, in: db)
     for owner in owners { try reconsiderOwner(owner, by: actor, at: time, in: db) }
     return kept.count

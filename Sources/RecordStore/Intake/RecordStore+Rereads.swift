@@ -32,7 +32,10 @@ extension RecordStore {
         "SELECT p.record FROM pages p JOIN images i ON i.sha256 = p.image WHERE p.id = ? AND i.purged IS NULL", [page])
       guard let row else { throw Refusal.unknownPage }
       let own = row["record"] as String?, record = own ?? target
-      if let record { try mayWork(on: record, name, at: time, in: db) }
+      if let record {
+        try mayWork(on: record, name, at: time, in: db)
+        try isHere(record, in: db)
+      }
       let text = try corners.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
       try db.run(
         "INSERT INTO rereads (page, form, formPage, corners, target, operator, asked) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -70,7 +73,8 @@ extension RecordStore {
   ///
   /// - Parameter records: each with its definition and its pages, which are pages that the store has.
   /// - Returns: the ids that the records have in the store, in their order.
-  /// - Throws: `Refusal.unknownPage` where nobody asks for this page to be read any more.
+  /// - Throws: `Refusal.unknownPage` where nobody asks for this page to be read any more, `.closed` where its record was released or
+  ///   replaced meanwhile.
   @discardableResult public func finish(
     reread id: Int64, with records: [(record: FormRecord, form: FormDefinition?, pages: [StoredPage])],
     policy: ReviewPolicy = ReviewPolicy(), by actor: String = "reread"
@@ -79,13 +83,17 @@ extension RecordStore {
     return try writeNow { db in
       let row = try db.row(
         """
-        SELECT q.id, p.id AS page, p.position, r.id AS record, f.batch, f.name, r.document, r.form, r.superseded FROM rereads q
+        SELECT q.id, p.id AS page, p.position, r.id AS record, f.batch, f.name, r.document, r.form,
+          r.superseded IS NOT NULL OR r.released IS NOT NULL AS isClosed FROM rereads q
         JOIN pages p ON p.id = q.page JOIN files f ON f.id = p.file LEFT JOIN records r ON r.id = ifnull(p.record, q.target)
         WHERE q.id = ? AND q.done IS NULL
         """, [id])
       guard let row else { throw Refusal.unknownPage }
       let old = row["record"] as String?
-      if let old, row["superseded"] != nil { throw Refusal.closed(record: old) }
+      if let old {
+        if row["isClosed"] { throw Refusal.closed(record: old) }
+        try isHere(old, in: db)
+      }
       var records = records
       for index in records.indices {
         let name = records[index].record.id

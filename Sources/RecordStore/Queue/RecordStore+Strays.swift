@@ -11,6 +11,9 @@ public struct StrayPage: Sendable {
   public var added: Date?
 }
 
+/// Whether somebody has said of a page in no document that it belongs in none.
+public enum StrayStanding: Sendable { case undecided, dismissed }
+
 /// An open document with pages in the same file as a stray one.
 public struct OpenNeighbour: Sendable {
   public var record: String
@@ -58,20 +61,48 @@ extension RecordStore {
     }
   }
 
-  /// Pages that were taken for none of a known form and whose pictures are kept, the oldest first. Blank pages and separators are not among
-  /// them, nor pages that are being read again, nor those that belong in no document.
-  public func strays(limit: Int = 100) async throws -> [StrayPage] {
+  /// Takes back that a page belongs in no document.
+  ///
+  /// - Throws: `Refusal.unknownPage` where nobody says so.
+  public func recall(stray id: Int64, by name: String) async throws {
+    let time = now().stamp
+    try await write { [self] db in
+      _ = try role(of: name, in: db)
+      try db.run("UPDATE pages SET dismissed = NULL WHERE id = ? AND record IS NULL AND dismissed IS NOT NULL", [id])
+      guard db.changesCount == 1 else { throw Refusal.unknownPage }
+      try AuditLog.note(.pageRecalled, "page \(id)", by: name, at: time, in: db)
+    }
+  }
+
+  /// What a page in no document is: nil for one that is in a document, or is none of a form, such as a blank one.
+  public func standing(ofStray id: Int64) async throws -> StrayStanding? {
     try await read { db in
+      let row = try db.row("SELECT dismissed FROM pages WHERE id = ? AND record IS NULL AND kind = 'unknown'", [id])
+      return row.map { $0["dismissed"] == nil ? .undecided : .dismissed }
+    }
+  }
+
+  /// Pages that were taken for none of a known form and whose pictures are kept, the oldest first. Blank pages and separators are not among
+  /// them, nor pages that are being read again.
+  ///
+  /// - Parameter from: how many are left out at the beginning.
+  /// - Returns: so many, and how many there are.
+  public func strays(_ standing: StrayStanding = .undecided, from: Int = 0, limit: Int = 100) async throws
+    -> (pages: [StrayPage], count: Int)
+  {
+    let found = """
+      FROM pages p JOIN files f ON f.id = p.file JOIN images i ON i.sha256 = p.image
+      WHERE p.record IS NULL AND p.kind = 'unknown' AND (p.dismissed IS NOT NULL) = ? AND i.purged IS NULL
+        AND NOT EXISTS (SELECT 1 FROM rereads q WHERE q.page = p.id AND q.done IS NULL)
+      """
+    return try await read { db in
       let rows = try db.rows(
-        """
-        SELECT p.id, p.reason, f.added FROM pages p JOIN files f ON f.id = p.file JOIN images i ON i.sha256 = p.image
-        WHERE \(Self.isUndecided) AND i.purged IS NULL
-          AND NOT EXISTS (SELECT 1 FROM rereads q WHERE q.page = p.id AND q.done IS NULL)
-        ORDER BY f.added, p.id LIMIT ?
-        """, [limit])
-      return try rows.compactMap { row in
+        "SELECT p.id, p.reason, f.added \(found) ORDER BY f.added, p.id LIMIT ? OFFSET ?",
+        [standing == .dismissed, limit, from])
+      let pages = try rows.compactMap { row in
         try Self.page(row["id"], in: db).map { StrayPage(page: $0, reason: row["reason"], added: row.time("added")) }
       }
+      return (pages, try db.number("SELECT count(*) \(found)", [standing == .dismissed]))
     }
   }
 }

@@ -52,7 +52,7 @@ extension RecordStore {
       report.records += 1
       report.values += try db.number("SELECT count(*) FROM fields WHERE record = ? AND value IS NOT NULL", [id])
       report.corrections += try db.number("SELECT count(*) FROM corrections WHERE record = ?", [id])
-      report.notExported += try db.number(Self.notExported, [id, AuditLog.Action.exported.rawValue])
+      report.notExported += try db.number(Self.notExported, [id])
       try empty(id, by: actor, at: time, in: db)
     }
   }
@@ -126,8 +126,7 @@ extension RecordStore {
   private static let due =
     open + " SELECT id FROM records WHERE purged IS NULL AND ifnull(superseded, released) < ? AND id NOT IN held ORDER BY id"
   private static let notExported = """
-    SELECT count(*) FROM records r WHERE id = ? AND disposition = 'accepted' AND superseded IS NULL
-      AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject = r.id AND a.action = ?)
+    SELECT count(*) FROM records r WHERE id = ? AND disposition = 'accepted' AND superseded IS NULL AND NOT \(hasLeft)
     """
   /// Images that no page needs whose record is open, was closed since or is held, and no stray page that came in since.
   private static let free =

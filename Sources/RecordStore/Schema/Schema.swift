@@ -13,6 +13,7 @@ enum Schema {
     migrator.registerMigration("4", migrate: version4)
     migrator.registerMigration("5", migrate: version5)
     migrator.registerMigration("6", migrate: version6)
+    migrator.registerMigration("7", migrate: version7)
     return migrator
   }
 }

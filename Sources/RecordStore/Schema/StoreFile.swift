@@ -93,13 +93,32 @@ struct FileLock: ~Copyable {
 
   /// Waits until it is free.
   init(_ path: String) throws(Problem) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    descriptor = try Self.opened(path)
+    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+  }
+
+  private init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Waits for so many seconds at most; nil where it is not free then.
+  ///
+  /// - Throws: `Problem`, `CancellationError`.
+  static func taken(_ path: String, within seconds: Double) async throws -> FileLock? {
+    let lock = FileLock(try opened(path)), end = ContinuousClock.now + .seconds(seconds)
+    while flock(lock.descriptor, LOCK_EX | LOCK_NB) != 0 {
+      if ContinuousClock.now >= end { return nil }
+      try await Task.sleep(for: .milliseconds(200))
+    }
+    return lock
+  }
+
+  private static func opened(_ path: String) throws(Problem) -> Int32 {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw Problem(
         place: path, summary: "the file cannot be made (\(systemWords(errno)))",
         remedy: "Check that its folder is there and may be written.")
     }
-    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    return descriptor
   }
 
   deinit { close(descriptor) }

@@ -23,8 +23,8 @@ struct AssignPage {
   let corners: [Corner]
   let hasCorners: Bool
   let address: String
-  /// Whether it is in no document.
-  let isStray: Bool
+  /// Whether it is in no document and may be said to belong in none; whether somebody has said so.
+  let mayDismiss, isDismissed: Bool
   let refusal, remedy: String?
   let isRefused: Bool
 
@@ -78,7 +78,7 @@ struct AssignPage {
 
   init(
     _ page: RecordView.Page, _ picture: StoredPage.Picture, _ forms: KnownForms, _ neighbours: [OpenNeighbour], turned: Int,
-    asked: Asked?, problem: Problem?, _ words: Words
+    standing: StrayStanding?, asked: Asked?, problem: Problem?, _ words: Words
   ) {
     id = page.id
     file = page.file
@@ -113,7 +113,8 @@ struct AssignPage {
     corners = zip(Self.cornerNames, typed).map { .init(id: $0, label: words("corner-\($0)"), value: $1) }
     hasCorners = typed.contains { !$0.isEmpty }
     address = "/pages/\(page.id)/assign"
-    isStray = page.formPage == nil
+    mayDismiss = standing == .undecided
+    isDismissed = standing == .dismissed
     refusal = problem?.summary
     remedy = problem?.remedy
     isRefused = problem != nil

@@ -6,10 +6,13 @@ import RecordStore
 
 extension ReviewServer {
   func addPages(to router: RouterGroup<ReviewContext>) {
-    router.get("pages") { _, context in
-      let words = screens.words(context.language)
-      let page = StraysPage(try await store.strays(), now: store.now(), words)
-      return screens.response("strays", page, title: "strays-title", path: "/pages", context)
+    router.get("pages") { request, context in
+      let asked = request.uri.queryParameters
+      let part = StraysPage.Part(
+        standing: asked["dismissed"] == nil ? .undecided : .dismissed, from: max(asked["from"].flatMap { Int($0) } ?? 0, 0))
+      let found = try await store.strays(part.standing, from: part.from, limit: StraysPage.most)
+      let page = StraysPage(found.pages, of: found.count, part, now: store.now(), screens.words(context.language))
+      return screens.response("strays", page, title: "strays-title", path: part.address, context)
     }
     router.get("pages/:page") { request, context in
       try await scanPage(context, turned: request.uri.queryParameters["turned"].flatMap { Int($0) } ?? 0)
@@ -22,17 +25,24 @@ extension ReviewServer {
         PageCrop(file: store.images.file(of: picture.image), part: nil, rotation: turned, widest: 1800))
     }
     router.post("pages/:page/dismiss") { _, context in
-      guard let id = Int64(try context.parameters.require("page")) else { throw Refusal.unknownPage }
-      try await store.dismiss(stray: id, by: context.operatorName())
+      try await store.dismiss(stray: Self.page(context), by: context.operatorName())
       return Response.redirect(to: "/pages", type: .normal)
+    }
+    router.post("pages/:page/recall") { _, context in
+      try await store.recall(stray: Self.page(context), by: context.operatorName())
+      return Response.redirect(to: "/pages?dismissed=yes", type: .normal)
     }
     router.post("pages/:page/assign") { _, context in try await assign(context) }
   }
 
+  private static func page(_ context: ReviewContext) throws -> Int64 {
+    guard let id = Int64(try context.parameters.require("page")) else { throw Refusal.unknownPage }
+    return id
+  }
+
   private func scan(_ context: ReviewContext) async throws -> (RecordView.Page, StoredPage.Picture) {
-    guard let id = Int64(try context.parameters.require("page")), let page = try await store.page(id),
-      let picture = page.picture
-    else { throw Refusal.unknownPage }
+    let id = try Self.page(context)
+    guard let page = try await store.page(id), let picture = page.picture else { throw Refusal.unknownPage }
     try await note(looksAt: [try await store.record(ofPage: id) ?? "page \(id)"], context)
     return (page, picture)
   }
@@ -42,7 +52,9 @@ extension ReviewServer {
   {
     let (page, picture) = try await scan(context), words = screens.words(context.language)
     let neighbours = try await store.neighbours(ofStray: page.id)
-    let shown = AssignPage(page, picture, forms, neighbours, turned: turned, asked: asked, problem: problem, words)
+    let standing = try await store.standing(ofStray: page.id)
+    let shown = AssignPage(
+      page, picture, forms, neighbours, turned: turned, standing: standing, asked: asked, problem: problem, words)
     return screens.response(
       "page", shown, title: "page-title", hasError: problem != nil, status: problem == nil ? .ok : .unprocessableContent,
       path: "/pages/\(page.id)", context)

@@ -52,6 +52,8 @@ struct RecordPage {
   /// What it belongs to, and what belongs to it.
   let owners, belongings: [Relative]
   let hasOwners, hasBelongings: Bool
+  /// The first one's id, which comes back with what somebody says instead.
+  let owner: String?
   /// Whether somebody may say what it belongs to; the records with a name like its own.
   let mayBelong: Bool
   let possibleOwners: [Relative]
@@ -121,6 +123,7 @@ struct RecordPage {
     }
     owners = (view.record.links ?? []).map { relative($0.record, "\(KnownForms.name($0.form)) \($0.record)") }
     hasOwners = !owners.isEmpty
+    owner = owners.first?.id
     self.belongings = belongings.map { relative($0, $0) }
     hasBelongings = !belongings.isEmpty
     mayBelong = isOpen && maker.form?.belongsTo != nil

@@ -57,10 +57,11 @@ extension ReviewServer {
   private func link(_ context: ReviewContext) async throws -> Response {
     let typed = context.posted["number"]?.trimmingCharacters(in: .whitespaces) ?? ""
     let target = typed.isEmpty ? context.posted["owner"] ?? "" : typed
+    guard let shown = context.posted["shown"] else { throw HTTPError(.badRequest) }
     return try await step(context) { record, name in
       guard let view = try await store.view(record, for: name) else { throw Refusal.closed(record: record) }
       guard let belonging = forms[view.record.form]?.belongsTo else { throw Refusal.cannotOwn(record: target) }
-      try await store.link(record, to: target, belonging, by: name)
+      try await store.link(record, from: shown.isEmpty ? nil : shown, to: target, belonging, by: name)
     }
   }
 

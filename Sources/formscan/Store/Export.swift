@@ -29,7 +29,7 @@ struct Export: AsyncParsableCommand {
     let export = try StoreExport(try store.open(), to: outputs, forms: forms)
     let result = try await export(by: StoreOption.actor)
     for problem in result.problems { complain(problem) }
-    Progress.say(result.outputs, waiting: result.waiting)
+    Progress.say(result.outputs, waiting: result.waiting, arriving: result.arriving)
     if !result.problems.isEmpty { throw ExitStatus.someFailed.code }
     if result.waiting > 0 { throw ExitStatus.someNeedReview.code }
   }

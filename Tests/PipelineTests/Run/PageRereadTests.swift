@@ -61,7 +61,7 @@ struct PageRereadTests {
   }
 
   @Test func `a page that was in no document makes one of its own`() async throws {
-    let stray = try #require(await store.strays().first)
+    let stray = try #require(await store.strays().pages.first)
     let corners = [0, 0, 1240, 0, 1240, 1754, 0, 1754].map(Double.init)
     let id = try await store.askReread(page: stray.page.id, as: "drawn", formPage: 4, corners: corners, by: "gwen")
     let record = try await reread(upTo: id), view = try #require(await store.view(record, for: "gwen"))

@@ -95,11 +95,69 @@ struct StoreBatchTests {
     for record in [owner, sheet] {
       try store.add(record, form: TestBatch.form, pages: [], batch: number, policy: ReviewPolicy(sample: 0))
     }
-    let cases = try await store.casesToLeave()
-    #expect(cases.ready == [] && cases.waiting == 1)
+    try store.end(batch: number)
+    let cases = try await store.claimCases()
+    #expect(cases.claimed == [] && cases.waiting == 1)
     let issue = try #require(await store.view("sheet", for: "gwen")?.issues.first)
     try await store.settle(issue: issue.id, of: "sheet", by: "gwen", reason: nil)
-    #expect(try await store.casesToLeave().ready == [["owner", "sheet"]])
+    #expect(try await store.claimCases().claimed == [["owner", "sheet"]])
+  }
+
+  /// Documents that nobody need look at, of a batch that ended.
+  private func fill(_ count: Int) throws {
+    let batch = try store.beginBatch("test")
+    for number in 0..<count {
+      var record = RecordFolderTests.record("a.tif")
+      record.id = "drawn-\(number)"
+      try store.add(record, form: TestBatch.form, pages: [], batch: batch, policy: ReviewPolicy(sample: 0))
+    }
+    try store.end(batch: batch)
+  }
+
+  @Test func `of exports at the same time every case leaves by one`() async throws {
+    try fill(20)
+    let file = store.file, outputs = outputs
+    let cases = try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<4 {
+        group.addTask {
+          let export = try StoreExport(try RecordStore(file), to: outputs, forms: [TestBatch.form])
+          return try await export(by: "export \(number)").outputs[0].cases
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(cases.sorted() == [0, 0, 0, 20])
+    #expect(try left.count == 20)
+    #expect(try await store.verify().problems == [])
+  }
+
+  @Test func `what an output cannot say leaves by none, and stays open to change`() async throws {
+    try fill(1)
+    let file = batch.folder.appending(path: "both.yaml")
+    try Data(
+      """
+      outputs: [ { kind: json, folder: \(batch.folder.path)/to }, { kind: csv, folder: \(batch.folder.path)/table } ]
+      """.utf8
+    ).write(to: file)
+    let both = try PipelineDefinition.read(file).pipeline.outputs
+    let result = try await StoreExport(store, to: both, forms: [])(by: "test")
+    #expect(result.problems.map(\.summary) == ["its form is not known any more"])
+    #expect(try left == [])
+    #expect(try await StoreExport(store, to: both, forms: [TestBatch.form])(by: "test").outputs.map(\.cases) == [1, 1])
+    #expect(try left == ["drawn-0.json"])
+  }
+
+  @Test func `what may be in a place by half is sent as it was, by the next export`() async throws {
+    try fill(2)
+    let place = batch.folder.appending(path: "to/drawn-0.json")
+    try FileManager.default.createDirectory(at: place.appending(path: "in the way"), withIntermediateDirectories: true)
+    let result = try await export()
+    #expect(result.problems.count == 1 && result.outputs.map(\.cases) == [1])
+    #expect(try await store.claimCases().claimed == [["drawn-0"]])
+    try FileManager.default.removeItem(at: place)
+    #expect(try await export().outputs.map(\.cases) == [1])
+    #expect(try left == ["drawn-0.json", "drawn-1.json"])
+    #expect(try await store.verify().problems == [])
   }
 
   @Test func `a store that cannot be written stops the run, and names it`() async throws {

@@ -24,7 +24,7 @@ struct AddingTests {
     #expect(try await test.store.queue().waiting == 0)
     let kept = try #require(await test.store.record(record.id))
     #expect(try CanonicalJSON.data(kept) == CanonicalJSON.data(record))
-    try await test.store.noteExport(of: [record.id], by: "run")
+    try await test.export([record.id])
     #expect(try test.number("SELECT count(*) FROM audit WHERE action = 'exported' AND subject = 't1-1'") == 1)
   }
 

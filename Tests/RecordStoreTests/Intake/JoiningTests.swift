@@ -20,7 +20,7 @@ struct JoiningTests {
       file: .init(sha256: "one", name: "one.pdf", received: nil), position: 1, kind: .unknown, reason: "unknown",
       picture: .init(image: image, width: 10, height: 20, dpi: 300))
     try test.store.add(strays: [page], batch: 1)
-    return (test, try #require(await test.store.strays().first).page.id)
+    return (test, try #require(await test.store.strays().pages.first).page.id)
   }
 
   @Test func `open documents of the same file are offered, with the pages that they have`() async throws {
@@ -54,7 +54,7 @@ struct JoiningTests {
     #expect(
       try test.store.finish(reread: reread.id, with: [(whole, TestForm.definition, try test.pages(of: whole))]) == ["t1-whole"])
     #expect(try await test.store.view("t1-whole", for: "ann")?.pages.map(\.position) == [0, 1])
-    #expect(try await test.store.strays().isEmpty)
+    #expect(try await test.store.strays().count == 0)
     #expect(try test.number("SELECT count(*) FROM records WHERE superseded IS NOT NULL") == 1)
     #expect(
       try test.number(

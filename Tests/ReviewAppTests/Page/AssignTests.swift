@@ -69,10 +69,45 @@ struct AssignTests {
       #expect(try await browsers[0].get("/pages").text.contains("Every page is in a document."))
       #expect(try await browsers[0].submit(sheet, address + "/dismiss").status == .notFound)
       #expect(try desk.audit("page dismissed").map(\.actor) == ["ann"])
+      // It is listed still, offers to take that back, and waits again then.
+      let dismissed = try await browsers[0].get("/pages?dismissed=yes")
+      #expect(try dismissed.elements("//main//li/a").map { $0["href"] } == [address])
+      let kept = try await browsers[0].get(address)
+      #expect(!kept.forms.contains { $0.action.hasSuffix("/dismiss") })
+      #expect(try await browsers[0].submit(kept, address + "/recall").location == "/pages?dismissed=yes")
+      #expect(try await browsers[0].get("/pages?dismissed=yes").text.contains("There are none."))
+      #expect(try await browsers[0].get("/pages").elements("//main//li/a").map { $0["href"] } == [address])
+      #expect(try await browsers[0].submit(kept, address + "/recall").status == .notFound)
+      #expect(try desk.audit("page recalled").map(\.actor) == ["ann"])
+      #expect(try await desk.store.verify().problems == [])
       // One that is in a document is not put out of it.
       let form = try #require(await desk.store.view("t1-1", for: "ann")?.pages.first)
       let other = try await browsers[0].get("/pages/\(form.id)")
       #expect(!other.forms.contains { $0.action.hasSuffix("/dismiss") })
+    }
+  }
+
+  @Test func `every stray page can be come to, a hundred at a time`() async throws {
+    let desk = try await TestDesk([])
+    let image = try desk.store.images.keep(Data("picture".utf8), format: "png")
+    let strays = (0..<203).map { position in
+      StoredPage(
+        file: .init(sha256: "9", name: "scan-9.pdf", received: nil), position: position, kind: .unknown,
+        picture: .init(image: image, width: 100, height: 200, dpi: 25))
+    }
+    try desk.store.add(strays: strays, batch: desk.store.beginBatch("test"))
+    try await desk.open("ann") { browsers in
+      var seen: Set<String> = [], next: String? = "/pages", said: [String] = []
+      while let address = next {
+        let page = try await browsers[0].get(address)
+        seen.formUnion(try page.elements("//main//li/a").compactMap { $0["href"] })
+        said += try page.elements("//main//p").map(\.words).filter { $0.contains("203") }
+        next = try page.elements("//a[@rel='next']").first?["href"]
+      }
+      #expect(seen.count == 203 && said == ["1 to 100 of 203", "101 to 200 of 203", "201 to 203 of 203"])
+      let last = try await browsers[0].get("/pages?from=200")
+      #expect(try last.elements("//a[@rel='prev']").first?["href"] == "/pages?from=100")
+      #expect(try await browsers[0].get("/pages?from=-4").elements("//main//li/a").count == 100)
     }
   }
 

@@ -14,9 +14,9 @@ struct BelongingTests {
     return form
   }()
 
-  private static func desk() async throws -> TestDesk {
+  private static func desk(doubts: [String] = []) async throws -> TestDesk {
     let query = FormRecord.Issue(rule: FormRecord.Link.missing, severity: .query, message: "None was found.")
-    var sheet = TestForm.record(2, doubts: [], issues: [query])
+    var sheet = TestForm.record(2, doubts: doubts, issues: [query])
     sheet.form.id = "s1"
     sheet.id = "s1-2"
     return try await TestDesk([TestForm.record(1, doubts: ["/born"]), sheet], forms: [TestForm.definition, sheets])
@@ -48,8 +48,10 @@ struct BelongingTests {
       }
       let token = try #require(page.forms.first).inputs["csrf"] ?? ""
       #expect(
-        try await browsers[0].post("/records/t1-1/belongs", ["csrf": token, "owner": "t1-1"]).status == .unprocessableContent)
-      #expect(try await browsers[0].post("/records/none/belongs", ["csrf": token, "owner": "t1-1"]).status == .gone)
+        try await browsers[0].post("/records/t1-1/belongs", ["csrf": token, "shown": "", "owner": "t1-1"]).status
+          == .unprocessableContent)
+      #expect(
+        try await browsers[0].post("/records/none/belongs", ["csrf": token, "shown": "", "owner": "t1-1"]).status == .gone)
       _ = try await browsers[0].get("/language/cy")
       let welsh = try await browsers[0].get("/records/s1-2")
       #expect(welsh.text.contains("I ba ddogfen y mae"))
@@ -57,5 +59,20 @@ struct BelongingTests {
       #expect(try await desk.store.record("s1-2")?.links == [.init(record: "t1-1", form: "t1", by: .person)])
     }
     #expect(!desk.log.all.contains("Ŵyn"))
+  }
+
+  @Test func `of two who say it at once the second is told`() async throws {
+    let desk = try await Self.desk(doubts: ["/born"])
+    try desk.add([TestForm.record(3, doubts: ["/born"])])
+    try await desk.open("ann", "bob") { browsers in
+      let pages = [try await browsers[0].get("/records/s1-2"), try await browsers[1].get("/records/s1-2")]
+      #expect(try await browsers[0].submit(pages[0], "/records/s1-2/belongs", ["owner": "t1-1"]).location == "/records/s1-2")
+      let answer = try await browsers[1].submit(pages[1], "/records/s1-2/belongs", ["owner": "t1-3"])
+      #expect(answer.status == .conflict && answer.text.contains("It belongs to"))
+      #expect(try await desk.store.record("s1-2")?.links?.map(\.record) == ["t1-1"])
+      // From the page as it is now, it can be said.
+      let now = try await browsers[1].get("/records/s1-2")
+      #expect(try await browsers[1].submit(now, "/records/s1-2/belongs", ["owner": "t1-3"]).location == "/records/s1-2")
+    }
   }
 }
