@@ -13,26 +13,26 @@ public struct Corroboration: Sendable {
 
   public func callAsFunction(_ fields: [String: FieldReading], of form: FormDefinition) -> [String: FieldReading] {
     guard !form.ties.isEmpty else { return fields }
-    var hearing = Hearing(fields, form, target: target)
+    var fused = FusedFields(fields, form, target: target)
     for tie in form.ties {
       switch tie {
-      case .same(let places): hearing.hear(places, stranger: 0.05)
-      case .repeated(let from, let again): hear(from, again, &hearing)
-      case .sum(let parts, let total): hearing.add(parts, to: total)
-      case .town(let lines, let postcode, let list): hearing.place(lines, postcode, list)
+      case .same(let places): fused.fuse(places, stranger: 0.05)
+      case .repeated(let from, let again): fuse(from, again, &fused)
+      case .sum(let parts, let total): fused.add(parts, to: total)
+      case .town(let lines, let postcode, let list): fused.place(lines, postcode, list)
       }
     }
-    return hearing.fields
+    return fused.fields
   }
 
-  private func hear(_ from: [String], _ again: [[String]], _ hearing: inout Hearing) {
-    guard from.contains(where: { hearing.form.fields[$0] == nil }) else {
-      hearing.hear(from + again.joined(), stranger: 0.4)
+  private func fuse(_ from: [String], _ again: [[String]], _ fused: inout FusedFields) {
+    guard from.contains(where: { fused.form.fields[$0] == nil }) else {
+      fused.fuse(from + again.joined(), stranger: 0.4)
       return
     }
-    for groups in NamedGroups(from, again, hearing).alike where groups.count > 1 {
-      for name in Set(groups.flatMap { hearing.form.words(in: $0).keys }).sorted() {
-        hearing.hear(groups.map { "\($0)/\(name)" }, stranger: 0.1)
+    for groups in NamedGroups(from, again, fused).alike where groups.count > 1 {
+      for name in Set(groups.flatMap { fused.form.words(in: $0).keys }).sorted() {
+        fused.fuse(groups.map { "\($0)/\(name)" }, stranger: 0.1)
       }
     }
   }

@@ -7,9 +7,9 @@ struct NamedGroups {
   /// - Parameters:
   ///   - from: groups of different people.
   ///   - again: lists of groups, those of one list of different people.
-  init(_ from: [String], _ again: [[String]], _ hearing: Hearing) {
+  init(_ from: [String], _ again: [[String]], _ fused: FusedFields) {
     for list in [from] + again {
-      let named = list.compactMap { group in hearing.name(in: group).map { (group: group, name: $0) } }
+      let named = list.compactMap { group in fused.name(in: group).map { (group: group, name: $0) } }
       var pairs: [(likeness: Double, person: Int, member: Int)] = []
       for (person, name) in names.enumerated() {
         for (member, other) in named.enumerated() {

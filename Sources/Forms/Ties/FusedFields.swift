@@ -1,7 +1,7 @@
 import Foundation
 
-/// A document's fields while they are weighed against each other.
-struct Hearing {
+/// A document's fields while what was read of them in several places is fused.
+struct FusedFields {
   let form: FormDefinition
   /// What was read, with what the others say of it.
   private(set) var fields: [String: FieldReading]
@@ -14,7 +14,7 @@ struct Hearing {
   }
 
   /// What a place says by itself; nil where nothing was read.
-  func voice(at pointer: String) -> Voice? { alone[pointer].flatMap { Voice($0, at: pointer) } }
+  func observation(at pointer: String) -> Observation? { alone[pointer].flatMap { Observation($0, at: pointer) } }
 
   func isBlank(_ pointer: String) -> Bool { alone[pointer]?.state == .blank && alone[pointer]?.review == false }
 
@@ -27,45 +27,51 @@ struct Hearing {
     return PersonName(words.joined(separator: " "))
   }
 
-  /// Hears places of which each is about something else with the probability `stranger`.
+  /// Fuses what places hold of which each is about something else with the probability `stranger`.
   ///
   /// That two read the same lets neither pass: what one hand or one machine wrote twice, one reader misreads twice alike.
   ///
   /// Two that are sure are looked at where one may be the other misread. Where they are quite unlike, somebody wrote that: it is for the
   /// rules to ask why.
-  mutating func hear(_ places: [String], stranger: Double) {
-    guard let chorus = Chorus(places.compactMap(voice), stranger: stranger) else { return }
-    let agreeing = chorus.agreeing
-    for voice in chorus.differing {
-      guard let other = agreeing.first ?? chorus.voices.first(where: { $0.pointer != voice.pointer }) else { continue }
-      if !voice.isSure, chorus.share > 0.5 {
-        propose(chorus.spelling(for: voice), chorus.share, at: voice.pointer, because: "it was read beside \(words(other))")
-      } else if voice.isSure, agreeing.contains(where: \.isSure) || chorus.share > 0.5 {
-        differ(voice, from: other)
-        for other in agreeing where other.isSure { differ(other, from: voice) }
+  mutating func fuse(_ places: [String], stranger: Double) {
+    guard let consensus = Consensus(places.compactMap(observation), stranger: stranger) else { return }
+    let agreeing = consensus.agreeing
+    for observation in consensus.differing {
+      guard let other = agreeing.first ?? consensus.observations.first(where: { $0.pointer != observation.pointer }) else {
+        continue
+      }
+      if !observation.isSure, consensus.share > 0.5 {
+        propose(
+          consensus.spelling(for: observation), consensus.share, at: observation.pointer,
+          because: "it was read beside \(words(other))")
+      } else if observation.isSure, agreeing.contains(where: \.isSure) || consensus.share > 0.5 {
+        differ(observation, from: other)
+        for other in agreeing where other.isSure { differ(other, from: observation) }
       }
     }
   }
 
-  /// Hears amounts and their sum. That sure ones do not add up is for the rules to say.
+  /// Holds amounts against their sum. That sure ones do not add up is for the rules to say.
   mutating func add(_ parts: [String], to total: String) {
-    guard let sum = SumOfVoices(parts, total, self) else { return }
+    guard let sum = ObservedSum(parts, total, self) else { return }
     if sum.holds { return bearOut(sum) }
-    for (voice, key) in zip(sum.voices, sum.likeliest ?? []) where voice.key != key && !voice.isSure {
-      propose(voice.spellings[key] ?? key, voice.chance(of: key), at: voice.pointer, because: "so it adds up")
+    for (observation, key) in zip(sum.observations, sum.likeliest ?? []) where observation.key != key && !observation.isSure {
+      propose(observation.spellings[key] ?? key, observation.chance(of: key), at: observation.pointer, because: "so it adds up")
     }
   }
 
-  /// Hears the town of an address and its postcode.
+  /// Holds the town of an address against its postcode.
   mutating func place(_ lines: [String], _ postcode: String, _ list: String) {
-    guard let towns = form.towns[list], let code = voice(at: postcode) else { return }
-    let named = lines.lazy.compactMap(voice).compactMap { line in towns.areas(in: line.key).map { (line: line, areas: $0) } }
-      .first
+    guard let towns = form.towns[list], let code = observation(at: postcode) else { return }
+    let named = lines.lazy.compactMap(observation).compactMap { line in
+      towns.areas(in: line.key).map { (line: line, areas: $0) }
+    }
+    .first
     guard let (line, areas) = named else { return }
     if case .text(let now) = fields[postcode]?.value, areas.contains(PostTowns.area(of: now)) { return }
-    func look(at voice: Voice, from other: Voice) {
+    func look(at observation: Observation, from other: Observation) {
       let reason = "it lies elsewhere than \(words(other))"
-      change(voice.pointer, again: true) { $0.look(reason) }
+      change(observation.pointer, again: true) { $0.look(reason) }
     }
     if fields[postcode]?.review == false {
       guard line.isSure else { return }
@@ -79,14 +85,14 @@ struct Hearing {
   }
 
   /// Makes amounts surer that add up.
-  private mutating func bearOut(_ sum: SumOfVoices) {
+  private mutating func bearOut(_ sum: ObservedSum) {
     // Nobody may find out later of an amount that another one rests on that it is wrong.
-    guard sum.voices.allSatisfy(isSound) else { return }
+    guard sum.observations.allSatisfy(isSound) else { return }
     let least = 1 - (1 - target) / 3
-    for voice in sum.voices where !voice.isSure && sum.chance > voice.chance {
-      change(voice.pointer) { reading in
+    for observation in sum.observations where !observation.isSure && sum.chance > observation.chance {
+      change(observation.pointer) { reading in
         reading.confidence = (sum.chance * 1000).rounded() / 1000
-        reading.evidence?["agrees"] = Double(sum.voices.count - 1)
+        reading.evidence?["agrees"] = Double(sum.observations.count - 1)
         guard sum.chance >= least else { return }
         reading.review = false
         reading.reasons = []
@@ -95,11 +101,12 @@ struct Hearing {
   }
 
   /// Whether a reading passes, or nothing but want of surety has it looked at.
-  private func isSound(_ voice: Voice) -> Bool {
-    guard let reading = alone[voice.pointer] else { return false }
+  private func isSound(_ observation: Observation) -> Bool {
+    guard let reading = alone[observation.pointer] else { return false }
     let doubts = reading.isHandwritten ? FieldReading.mereDoubts.union(FieldReading.handDoubts) : FieldReading.mereDoubts
     // One letter alone is as often a stray stroke.
-    return voice.isSure || doubts.isSuperset(of: reading.reasons) && voice.key.count(where: { $0.isLetter || $0.isNumber }) > 1
+    return observation.isSure
+      || doubts.isSuperset(of: reading.reasons) && observation.key.count(where: { $0.isLetter || $0.isNumber }) > 1
   }
 
   private mutating func propose(_ value: String, _ share: Double, at pointer: String, because reason: String) {
@@ -107,7 +114,7 @@ struct Hearing {
       guard case .text(let before) = reading.value else { return }
       reading.alternatives =
         [.init(value: before, confidence: reading.confidence)]
-        + reading.alternatives.filter { Voice.key($0.value) != Voice.key(value) }
+        + reading.alternatives.filter { Observation.key($0.value) != Observation.key(value) }
       reading.value = .text(value)
       reading.confidence = (min(share, 0.9) * 1000).rounded() / 1000
       reading.repairs = nil
@@ -115,14 +122,14 @@ struct Hearing {
     }
   }
 
-  private mutating func differ(_ voice: Voice, from other: Voice) {
+  private mutating func differ(_ observation: Observation, from other: Observation) {
     let reason = "it differs from \(words(other))"
-    change(voice.pointer, again: true) { $0.look(reason) }
+    change(observation.pointer, again: true) { $0.look(reason) }
   }
 
   /// What an operator knows a place by.
-  private func words(_ voice: Voice) -> String {
-    "‘\(form.fields[voice.pointer]?.label ?? voice.pointer)’ on page \(alone[voice.pointer]?.formPage ?? 0)"
+  private func words(_ observation: Observation) -> String {
+    "‘\(form.fields[observation.pointer]?.label ?? observation.pointer)’ on page \(alone[observation.pointer]?.formPage ?? 0)"
   }
 
   /// Changes a field, keeping what it said by itself.

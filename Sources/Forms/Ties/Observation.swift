@@ -1,7 +1,7 @@
 import Foundation
 
-/// What one place says: a value, others that it may be, and how likely each is.
-struct Voice {
+/// What was read in one place: a value, others that it may be, and how likely each is.
+struct Observation {
   let pointer: String
   /// What was read, as it is compared: without regard to case.
   let key: String
