@@ -48,9 +48,10 @@ final class TestStore: Sendable {
 
   /// Sends records on.
   func export(_ ids: [String]) async throws {
-    #expect(try await store.claimCases().claimed.flatMap { $0 }.filter(ids.contains) == ids)
-    try await store.noteExport(of: ids, by: "export")
-    try await store.giveBack(store.read { try String.fetchAll($0, sql: "SELECT id FROM records WHERE leaving IS NOT NULL") })
+    let claimed = try await store.claimCases().consignments.flatMap(\.cases).joined()
+    #expect(claimed.filter(ids.contains) == ids)
+    try await store.noteExport(of: [ids], by: "export")
+    try await store.giveBack(claimed.filter { !ids.contains($0) })
   }
 
   func pages(of record: FormRecord) throws -> [StoredPage] {
@@ -86,7 +87,7 @@ extension RecordStore {
   /// The cases that may leave now.
   func ready() async throws -> [[String]] {
     let since = now().addingTimeInterval(-Self.silence).stamp
-    return try await read { try Self.readyCases(since: since, in: $0) }.claimed
+    return try await read { try Self.readyCases(since: since, in: $0) }.ready
   }
 
   /// Ids of the records that are released, in the order of that.

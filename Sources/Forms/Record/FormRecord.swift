@@ -82,9 +82,10 @@ public struct FormRecord: Codable, Sendable {
   public struct Link: Codable, Hashable, Sendable {
     /// How it was found: the same name is on both, it is the nearest, or a person said so.
     public enum Evidence: String, Codable, Sendable { case name, order, person }
-    /// The issue of a document of which it is only assumed that it belongs to another, of one that belongs to none that was found, and of
-    /// one that came when the other had been sent on.
-    public static let assumed = "link-assumed", missing = "link-missing", late = "link-late"
+    /// The issue of a document of which it is only assumed that it belongs to another, of one that belongs to none that was found, of one
+    /// that came when the other had been sent on, and of one whose other was rejected.
+    public static let assumed = "link-assumed", missing = "link-missing", late = "link-late", rejected = "link-rejected"
+    public static let doubts: Set = [assumed, missing, late, rejected]
     /// The other record's id.
     public var record: String
     public var form: String

@@ -34,7 +34,8 @@ public actor PageReread {
         let record = try await read(reread)
         if reread.id == id { return record }
       } catch {
-        let problem = error as? Problem ?? .unreadable(reread.page, "\(error)")
+        let problem =
+          error as? Problem ?? (error as? Refusal).map { Problem($0) } ?? .unreadable(reread.page, "\(error)")
         try await store.fail(reread: reread.id, because: problem)
         if reread.id == id { throw problem }
       }
@@ -78,7 +79,9 @@ public actor PageReread {
       let sheet: [(x: Double, y: Double)] = [(0, 0), (layout.width, 0), (layout.width, layout.height), (0, layout.height)]
       let pairs = zip(sheet, 0..<4).map { Pair(from: $0, to: (corners[2 * $1], corners[2 * $1 + 1])) }
       // Four corners give the map exactly; a fit wants more, and takes each twice.
-      guard let map = Projective(fitting: pairs + pairs) else { throw Problem.unreadable(reread.page, "its corners lie on one line") }
+      guard let map = Projective(fitting: pairs + pairs) else {
+        throw Problem.unreadable(reread.page, "its corners lie on one line")
+      }
       let turn = atan2(corners[3] - corners[1], corners[2] - corners[0]) * 180 / .pi
       let rotation = (Int((turn / 90).rounded()) * 90 + 360) % 360
       return (
@@ -117,7 +120,9 @@ private struct Reassembly {
       if let known = files.firstIndex(where: { $0.sha256 == sha256 }) { return known }
       let received = old?.record.source.received ?? Date().ISO8601Format()
       var file = ScanFile(name: name, sha256: sha256, received: received)
-      if sha256 == old?.record.source.sha256 { (file.envelope, file.set) = (old?.record.source.envelope, old?.record.source.set) }
+      if sha256 == old?.record.source.sha256 {
+        (file.envelope, file.set) = (old?.record.source.envelope, old?.record.source.set)
+      }
       files.append(file)
       outcomes.append([:])
       return files.count - 1
@@ -131,7 +136,8 @@ private struct Reassembly {
         // What fields on the page that is read anew said of these is heard again.
         record.fields[zone.field]?.byItself
           ?? FieldReading(
-            state: .unclear, confidence: 0, review: true, reasons: ["it was not read"], formPage: known.formPage, page: page.position)
+            state: .unclear, confidence: 0, review: true, reasons: ["it was not read"], formPage: known.formPage,
+            page: page.position)
       }
       outcomes[place(of: page.file, page.sha256)][page.position] = PageOutcome.Form(
         form: form.key, page: known.formPage,

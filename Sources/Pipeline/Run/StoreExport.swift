@@ -28,20 +28,47 @@ public struct StoreExport: Sendable {
 
   private func export(by actor: String) async throws -> Result {
     let cases = try await store.claimCases()
-    var result = Result(waiting: cases.waiting, arriving: cases.arriving), left: [String] = []
-    for ids in cases.claimed {
-      var records: [FormRecord] = []
-      for id in ids { if let record = try await store.record(id) { records.append(record) } }
-      let departure = await emit.add(records)
-      result.problems += departure.problems
-      if departure.problems.isEmpty { left += ids } else if !departure.hasBegun { try await store.giveBack(ids) }
+    var result = Result(waiting: cases.waiting, arriving: cases.arriving)
+    for consignment in cases.consignments {
+      guard let left = try await send(consignment, &result) else {
+        await emit.drop()
+        continue
+      }
+      let (outputs, problems) = await emit.finish()
+      result.outputs = outputs
+      result.problems += problems
+      // Nothing counts as gone before it is whole in its place: a crash before this line sends it again under the same name.
+      if problems.isEmpty { try await store.noteExport(of: left, by: actor) }
     }
-    let (outputs, problems) = await emit.finish()
-    result.outputs = outputs
-    result.problems += problems
-    // Nothing counts as gone before it is whole in its place: a crash before this line sends it again under the same name.
-    if problems.isEmpty { try await store.noteExport(of: left, by: actor) }
+    if cases.consignments.isEmpty { result.outputs = await emit.finish().outputs }
     return result
+  }
+
+  /// Hands the cases of a consignment to the outputs.
+  ///
+  /// - Returns: those that left; nil where one is resumed and cannot leave whole: files that cases share would be made twice without it.
+  private func send(_ consignment: Consignment, _ result: inout Result) async throws -> [[String]]? {
+    var left: [[String]] = []
+    for ids in consignment.cases {
+      let departure = await emit.add(try await records(ids))
+      if let problem = departure.problem {
+        result.problems.append(problem)
+        if consignment.isResumed { return nil }
+      }
+      switch departure {
+      case .left: left.append(ids)
+      case .lacking: try await store.giveBack(ids)
+      case .unsayable(let problem): try await store.giveBack(ids, because: problem)
+      case .broken: try await store.putOff(ids)
+      }
+    }
+    return left
+  }
+
+  private func records(_ ids: [String]) async throws -> [FormRecord] {
+    var records: [FormRecord] = []
+    for id in ids { if let record = try await store.record(id) { records.append(record) } }
+    return records
   }
 }
 

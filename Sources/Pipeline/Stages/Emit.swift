@@ -62,11 +62,22 @@ public actor Emit {
   }
 
   /// What became of a case.
-  public struct Departure: Equatable, Sendable {
-    /// What kept it; empty where nothing did.
-    public var problems: [Problem]
-    /// Whether it may be in an output all the same.
-    public var hasBegun = true
+  public enum Departure: Equatable, Sendable {
+    case left
+    /// It could not be had whole, such as a page's picture; it is in no output.
+    case lacking(Problem)
+    /// An output cannot say it; it is in no output.
+    case unsayable(Problem)
+    /// A file could not be written; others of it may be in their places.
+    case broken(Problem)
+
+    /// What kept it; nil where nothing did.
+    public var problem: Problem? {
+      switch self {
+      case .left: nil
+      case .lacking(let problem), .unsayable(let problem), .broken(let problem): problem
+      }
+    }
   }
 
   /// Writes one case to every output that takes it: to none where one of them cannot say it, and to the first ones alone where one of them
@@ -80,27 +91,33 @@ public actor Emit {
       }
     }
     guard documents.count == records.count, let first = documents.first else {
-      let problem = Problem(
-        place: records.first?.id ?? "", summary: "its form is not known any more", remedy: "Add the form, and try again.")
-      return Departure(problems: [problem], hasBegun: false)
+      return .lacking(
+        Problem(
+          place: records.first?.id ?? "", summary: "its form is not known any more", remedy: "Add the form, and try again."))
     }
-    var scanned: [ExportDocument]?, problems: [Problem] = [], exports: [(index: Int, export: Export)] = []
-    for index in destinations.indices where destinations[index].output.exporter.takes(first.form) {
+    let takers = destinations.indices.filter { destinations[$0].output.exporter.takes(first.form) }
+    var scanned = documents
+    if takers.contains(where: { type(of: destinations[$0].output.exporter).needsScans }) {
+      do { scanned = try await withScans(documents) } catch { return .lacking(error) }
+    }
+    var exports: [(index: Int, export: Export)] = []
+    for index in takers {
+      let exporter = destinations[index].output.exporter
       do {
-        let needsScans = type(of: destinations[index].output.exporter).needsScans
-        if needsScans, scanned == nil { scanned = try await withScans(documents) }
-        let leaving = try ExportCase(needsScans ? scanned ?? documents : documents, time: time)
-        exports.append((index, try destinations[index].output.exporter.export(leaving)))
+        let leaving = try ExportCase(type(of: exporter).needsScans ? scanned : documents, time: time)
+        exports.append((index, try exporter.export(leaving)))
       } catch {
-        problems.append(error)
+        return .unsayable(error)
       }
     }
-    if !problems.isEmpty { return Departure(problems: problems, hasBegun: false) }
     do {
-      for (index, export) in exports { try write(export, of: first.record.id, to: index) }
-      return Departure(problems: [])
+      var fresh: [(index: Int, export: Export)] = []
+      for (index, export) in exports { if try write(export, to: index) { fresh.append((index, export)) } }
+      // A file that cases share takes none of which another file is lacking.
+      for (index, export) in fresh { try share(export, of: first.record.id, to: index) }
+      return .left
     } catch {
-      return Departure(problems: [error])
+      return .broken(error)
     }
   }
 
@@ -110,33 +127,50 @@ public actor Emit {
     return documents
   }
 
-  /// What left before under the same name stays as it is: who takes it knows it already.
-  private func write(_ export: Export, of id: String, to index: Int) throws(Problem) {
+  /// Writes the files of a case alone. What left before under the same name stays as it is: who takes it knows it already.
+  ///
+  /// - Returns: whether none of them left before with another content.
+  private func write(_ export: Export, to index: Int) throws(Problem) -> Bool {
     let folder = destinations[index].folder
-    let own = export.files.filter { $0.sharedHead == nil }
-    let isBefore = own.contains { file in
-      let there = try? Data(contentsOf: folder.appendingPathComponent(file.name))
-      return there != nil && there != file.data
-    }
-    if isBefore {
-      destinations[index].count.before = (destinations[index].count.before ?? 0) + 1
-      return
-    }
+    var isBefore = false
     // What tells of a file comes before it: who waits for the first finds the other.
-    for file in export.files.reversed() {
+    for file in export.files.reversed() where file.sharedHead == nil {
       precondition(file.name == URL(fileURLWithPath: file.name).lastPathComponent, "a file's name is no path")
-      if let head = file.sharedHead {
-        if destinations[index].shared[file.name] == nil {
-          destinations[index].shared[file.name] = try SharedFile(folder.appendingPathComponent(file.name), head: head)
-        }
-        try destinations[index].shared[file.name]?.append(file.data, of: id)
+      let place = folder.appendingPathComponent(file.name)
+      if let there = try? Data(contentsOf: place), there != file.data {
+        isBefore = true
       } else {
-        try file.data.writeWhole(to: folder.appendingPathComponent(file.name))
+        try file.data.writeWhole(to: place)
         destinations[index].count.files += 1
       }
     }
-    destinations[index].count.cases += 1
-    destinations[index].count.losses += export.losses.count
+    if isBefore {
+      destinations[index].count.before = (destinations[index].count.before ?? 0) + 1
+    } else {
+      destinations[index].count.cases += 1
+      destinations[index].count.losses += export.losses.count
+    }
+    return !isBefore
+  }
+
+  /// Adds a case's pieces to the files that cases share.
+  private func share(_ export: Export, of id: String, to index: Int) throws(Problem) {
+    let folder = destinations[index].folder
+    for file in export.files.reversed() {
+      guard let head = file.sharedHead else { continue }
+      if destinations[index].shared[file.name] == nil {
+        destinations[index].shared[file.name] = try SharedFile(folder.appendingPathComponent(file.name), head: head)
+      }
+      try destinations[index].shared[file.name]?.append(file.data, of: id)
+    }
+  }
+
+  /// Leaves shared files as they were, and begins them anew.
+  public func drop() {
+    for index in destinations.indices {
+      for file in destinations[index].shared.values { file.drop() }
+      destinations[index].shared = [:]
+    }
   }
 
   /// Puts shared files in their places.

@@ -12,9 +12,12 @@ struct SharedFile {
   /// - Throws: `Problem` where it cannot be written, from the system's own words.
   init(_ file: URL, head: Data) throws(Problem) {
     self.file = file
-    draft = file.deletingLastPathComponent().appendingPathComponent(".\(file.lastPathComponent)-\(getpid()).new").path
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let folder = file.deletingLastPathComponent(), start = ".\(file.lastPathComponent)-"
+    Self.clear(folder, start)
+    draft = folder.appendingPathComponent("\(start)\(UUID().uuidString).new").path
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Problem(unwritable: file, systemWords(errno)) }
+    flock(descriptor, LOCK_EX | LOCK_NB)
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     try write(head)
   }
@@ -46,8 +49,26 @@ struct SharedFile {
     return true
   }
 
+  /// Removes what processes left that died while they wrote: nobody has a lock on it.
+  private static func clear(_ folder: URL, _ start: String) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] {
+      guard name.hasPrefix(start), name.hasSuffix(".new") else { continue }
+      let path = folder.appendingPathComponent(name).path
+      // One that was only just made may not have its lock yet.
+      let made = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+      guard let made, made < Date(timeIntervalSinceNow: -60) else { continue }
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+      close(descriptor)
+    }
+  }
+
+  /// Removes what is written so far.
+  func drop() { unlink(draft) }
+
   private func drop(_ reason: String) -> Problem {
-    unlink(draft)
+    drop()
     return Problem(unwritable: file, reason)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension AuditCheck {
@@ -6,7 +7,9 @@ extension AuditCheck {
     try compare("record", said.left, "SELECT id, disposition FROM records WHERE released IS NOT NULL") {
       ($0["id"], $0["disposition"])
     }
-    try compare("record", said.replaced.members, "SELECT id FROM records WHERE superseded IS NOT NULL") { ($0["id"], true) }
+    try compare("record", Set(said.replaced.keys).members, "SELECT id FROM records WHERE superseded IS NOT NULL") {
+      ($0["id"], true)
+    }
     try compare("record", said.purged.members, "SELECT id FROM records WHERE purged IS NOT NULL") { ($0["id"], true) }
     try compare("issue", said.issues, "SELECT id, operator FROM issues WHERE settled IS NOT NULL") {
       ($0["id"], .init(actor: $0["operator"] ?? "", outcome: "settled"))
@@ -23,10 +26,13 @@ extension AuditCheck {
         .init(actor: $0["operator"] ?? "", outcome: $0["wrong"] == true.databaseValue ? "wrong" : "right")
       )
     }
-    try compare("operator", said.operators, "SELECT name, role, disabled FROM operators") { row in
+    let accounts = said.operators
+    try compare("operator", accounts, "SELECT * FROM operators") { row in
       // Who tampers may put anything there.
       let role = Int.fromDatabaseValue(row["role"]).flatMap(Operator.Role.init(rawValue:)).map { "\($0)" } ?? ""
-      return (row["name"], .init(role: role, isDisabled: row["disabled"] != nil))
+      let name: String = row["name"]
+      let password = accounts[name]?.password == nil ? nil : Data((String.fromDatabaseValue(row["password"]) ?? "").utf8).sha256
+      return (name, .init(role: role, isDisabled: row["disabled"] != nil, password: password))
     }
   }
 

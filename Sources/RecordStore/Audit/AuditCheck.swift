@@ -84,7 +84,7 @@ struct AuditCheck {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT e.*, r.emission = e.number AS isCurrent, r.superseded IS NULL AND r.disposition <> 'rejected' AS isOpenOrAccepted
+        SELECT e.*, r.form, r.emission = e.number AS isCurrent, r.superseded IS NULL AND r.disposition <> 'rejected' AS isOpenOrAccepted
         FROM emissions e JOIN records r ON r.id = e.record
         """)
     var left = said.emissions
@@ -100,16 +100,29 @@ struct AuditCheck {
         complain(id, "the record as read was changed")
         continue
       }
-      if isCurrent { try values(of: id, asRead: json, isOpenOrAccepted: row["isOpenOrAccepted"]) }
+      guard let record = try? JSONDecoder().decode(FormRecord.self, from: json) else {
+        complain(id, "the record as read cannot be read any more")
+        continue
+      }
+      guard isCurrent else { continue }
+      if record.form.id != row["form"] { complain(id, "it is of another form than was read") }
+      try links(of: record)
+      try values(of: record, isOpenOrAccepted: row["isOpenOrAccepted"])
     }
     for key in left.keys.sorted() { complain(key, "the record is missing") }
   }
 
+  /// It belongs to what the run found, or to what came in that one's place, unless a person said something else.
+  private mutating func links(of record: FormRecord) throws {
+    if said.links[record.id] != nil { return }
+    let found = Set((record.links ?? []).map { said.latest($0.record) })
+    let kept = try String.fetchAll(db, sql: "SELECT target FROM links WHERE record = ?", arguments: [record.id])
+    if Set(kept.map(said.latest)) != found { complain("link \(record.id)", "it belongs to another record than was read") }
+  }
+
   /// Every value is the one that was read, or the one that its last correction gave it.
-  private mutating func values(of id: String, asRead json: Data, isOpenOrAccepted: Bool) throws {
-    guard let record = try? JSONDecoder().decode(FormRecord.self, from: json) else {
-      return complain(id, "the record as read cannot be read any more")
-    }
+  private mutating func values(of record: FormRecord, isOpenOrAccepted: Bool) throws {
+    let id = record.id
     var expected = record.fields.mapValues(\.value), corrected: Set<String> = []
     for row in try db.rows("SELECT pointer, new FROM corrections WHERE record = ? ORDER BY id", [id]) {
       expected[row["pointer"]] = .some(row.value("new"))

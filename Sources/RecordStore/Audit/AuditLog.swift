@@ -30,6 +30,12 @@ enum AuditLog {
     let last = try db.row("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
     let id = (last?["id"] ?? 0) + 1, before: Data = last?["hash"] ?? root
     let details = try text(details)
+    // The database would keep less than is hashed.
+    if [subject, actor, details].contains(where: { $0.contains("\0") }) {
+      throw Problem(
+        place: "the audit log", summary: "a text of the step has a NUL character", remedy: "Nothing was kept; write it without."
+      )
+    }
     let hash = hash(before, id: id, time: time, actor: actor, action: action.rawValue, subject: subject, details: details)
     try db.run(
       "INSERT INTO audit (id, time, actor, action, subject, details, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -6,6 +6,8 @@ struct LogBook {
   struct Account: Equatable {
     var role: String
     var isDisabled: Bool
+    /// SHA-256 of its password's hash; nil where an earlier version did not note it.
+    var password: String?
   }
   /// A step that closed something: who took it, and how it ended.
   struct Step: Equatable {
@@ -19,7 +21,9 @@ struct LogBook {
   var emissions: [String: String] = [:]
   /// How records left that have left: `accepted` or `rejected`.
   var left: [String: String] = [:]
-  var replaced: Set<String> = [], purged: Set<String> = []
+  /// Records that others came in place of, with these.
+  var replaced: [String: String] = [:]
+  var purged: Set<String> = []
   /// What was sent on.
   private var exported: Set<String> = []
   /// Settled issues by their ids.
@@ -30,6 +34,13 @@ struct LogBook {
   var dismissed: Set<String> = []
   var samples: [FieldPlace: Step] = [:]
   var operators: [String: Account] = [:]
+
+  /// The record that is in another's place by now.
+  func latest(_ record: String) -> String {
+    var record = record, seen: Set<String> = []
+    while let next = replaced[record], seen.insert(record).inserted { record = next }
+    return record
+  }
 
   /// Takes in a row.
   ///
@@ -50,7 +61,7 @@ struct LogBook {
     case .recordRejected: left[subject] = "rejected"
     case .recordReopened: left[subject] = nil
     case .recordReplaced:
-      replaced.insert(subject)
+      replaced[subject] = said["by"] ?? ""
       // What belonged to it belongs to the one in its place.
       for (record, step) in links where step.outcome == subject { links[record]?.outcome = said["by"] ?? "" }
     case .exported: if !exported.insert(subject).inserted { return "export of \(subject)" }
@@ -64,7 +75,9 @@ struct LogBook {
         actor: actor, outcome: said["wrong"] == "yes" ? "wrong" : "right")
     case .operatorAdded, .operatorChanged:
       let isDisabled = said["disabled"] != nil
-      operators[subject] = Account(role: said["role"] ?? operators[subject]?.role ?? "", isDisabled: isDisabled)
+      let before = operators[subject]
+      operators[subject] = Account(
+        role: said["role"] ?? before?.role ?? "", isDisabled: isDisabled, password: said["password"] ?? before?.password)
     case .batchBegun, .escalated, .rereadAsked, .rereadDone, .rereadFailed, .imagePurged, .loggedIn, .logInFailed, .backedUp,
       .restored, .batchTaken, .arrivalQuarantined, .viewed, .letterDrafted, nil:
       break

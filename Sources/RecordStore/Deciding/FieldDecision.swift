@@ -26,12 +26,14 @@ public struct FieldDecision: Sendable {
     self.round = round
   }
 
-  /// The new value in the type's own form; nil where nothing is written. A person's characters are not mended.
+  /// The new value in the type's own form; nil where nothing is written. A person's characters are not mended, but for those that no pen
+  /// writes.
   ///
   /// - Throws: `Refusal.notValid`.
   public func value(as kind: FieldDefinition.Kind?) throws(Refusal) -> FieldValue? {
     guard case .text(let text) = new else { return new }
-    let plain = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let written = text.unicodeScalars.filter { $0.properties.generalCategory != .control || $0 == "\n" || $0 == "\t" }
+    let plain = String(String.UnicodeScalarView(written)).trimmingCharacters(in: .whitespacesAndNewlines)
     if plain.isEmpty { return nil }
     // What the machine read is confirmed as it is.
     guard let kind, kind.hasGrammar, !asWritten, new != old else { return .text(plain) }

@@ -75,6 +75,11 @@ extension RecordStore {
       try db.run("UPDATE samples SET withdrawn = ? WHERE record = ? AND judged IS NULL AND withdrawn IS NULL", [time, id])
       try db.run("UPDATE issues SET reason = ? WHERE record = ? AND severity = 'reject' AND gone IS NULL", [reason, id])
       try AuditLog.note(.recordRejected, id, by: name, at: time, in: db)
+      for sheet in try belongings(of: id, in: db) {
+        let isOut = "SELECT 1 FROM records r WHERE id = ? AND (r.disposition = 'rejected' OR \(Self.isSentOn))"
+        if try db.row(isOut, [sheet]) != nil { continue }
+        for issue in try ownerIssues(of: sheet, in: db) { try raise(issue, of: sheet, by: name, at: time, in: db) }
+      }
       try reconsiderOwners(of: id, by: name, at: time, in: db)
     }
   }

@@ -136,15 +136,22 @@ extension RecordStore {
     }
   }
 
-  /// Queries a record whose owner was sent on without it.
-  func lateIssues(of id: String, in db: Database) throws -> [FormRecord.Issue] {
-    let sentOn = try String.fetchAll(
-      db, sql: "SELECT r.id FROM links l JOIN records r ON r.id = l.target WHERE l.record = ? AND \(Self.isSentOn)",
-      arguments: [id])
-    return sentOn.map {
-      .init(
-        rule: FormRecord.Link.late, severity: .query,
-        message: "It belongs to \($0), which was sent on without it. Tell who took that, or send it by itself.")
+  /// Queries a record whose owner was sent on without it, or rejected.
+  func ownerIssues(of id: String, in db: Database) throws -> [FormRecord.Issue] {
+    let gone = try db.rows(
+      """
+      SELECT r.id, r.disposition = 'rejected' AS isRejected FROM links l JOIN records r ON r.id = l.target
+      WHERE l.record = ? AND (r.disposition = 'rejected' OR \(Self.isSentOn))
+      """, [id])
+    return gone.map { row in
+      let owner: String = row["id"]
+      return row["isRejected"]
+        ? .init(
+          rule: FormRecord.Link.rejected, severity: .query,
+          message: "It belongs to \(owner), which was rejected. Reject it too, or send it by itself.")
+        : .init(
+          rule: FormRecord.Link.late, severity: .query,
+          message: "It belongs to \(owner), which was sent on without it. Tell who took that, or send it by itself.")
     }
   }
 
@@ -173,5 +180,5 @@ extension RecordStore {
 
 extension FormRecord.Issue {
   /// Whether it says that what its record belongs to is not certain.
-  fileprivate var isOfLink: Bool { [FormRecord.Link.assumed, FormRecord.Link.missing, FormRecord.Link.late].contains(rule) }
+  fileprivate var isOfLink: Bool { FormRecord.Link.doubts.contains(rule) }
 }

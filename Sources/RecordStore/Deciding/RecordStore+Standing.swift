@@ -49,14 +49,28 @@ extension RecordStore {
         try db.run("UPDATE issues SET gone = ? WHERE id = ?", [time, old.id])
       }
     }
-    for issue in left {
-      try db.run(
-        "INSERT INTO issues (record, rule, severity, fields, message, basis, raised) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-          id, issue.rule, issue.severity.rawValue, String(decoding: try JSONEncoder().encode(issue.fields), as: UTF8.self),
-          issue.message, issue.basis, time,
-        ])
+    for issue in left { try insert(issue, of: id, at: time, in: db) }
+  }
+
+  private func insert(_ issue: FormRecord.Issue, of id: String, at time: String, in db: Database) throws {
+    try db.run(
+      "INSERT INTO issues (record, rule, severity, fields, message, basis, raised) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [
+        id, issue.rule, issue.severity.rawValue, String(decoding: try JSONEncoder().encode(issue.fields), as: UTF8.self),
+        issue.message, issue.basis, time,
+      ])
+  }
+
+  /// Raises an issue that no rule found, anew where it was settled before, and opens its record for it.
+  func raise(_ issue: FormRecord.Issue, of id: String, by actor: String, at time: String, in db: Database) throws {
+    for old in try issues(of: id, in: db) where old.issue.rule == issue.rule && old.issue.fields == issue.fields {
+      try db.run("UPDATE issues SET gone = ? WHERE id = ?", [time, old.id])
     }
+    try insert(issue, of: id, at: time, in: db)
+    if try db.row("SELECT 1 FROM records WHERE id = ? AND released IS NOT NULL", [id]) != nil {
+      try reopen(id, by: actor, at: time, in: db)
+    }
+    try settle(id, by: actor, at: time, in: db)
   }
 
   /// Asks the rules of an open record again.

@@ -123,7 +123,7 @@ extension RecordStore {
     }
     try AuditLog.note(
       .recordAdded, record.id, by: actor, at: time, ["sha256": hash, "emission": "1", "batch": "\(batch)"], in: db)
-    try replaceIssues(of: record.id, by: record.issues + lateIssues(of: record.id, in: db), at: time, in: db)
+    try replaceIssues(of: record.id, by: record.issues + ownerIssues(of: record.id, in: db), at: time, in: db)
     try reconsider(record.id, by: actor, at: time, in: db)
   }
 
@@ -147,7 +147,7 @@ extension RecordStore {
     try AuditLog.note(
       .recordReadAgain, record.id, by: actor, at: time,
       ["sha256": hash, "emission": "\(number)", "kept": "\(kept.count)"], in: db)
-    try replaceIssues(of: record.id, by: record.issues + lateIssues(of: record.id, in: db), at: time, in: db)
+    try replaceIssues(of: record.id, by: record.issues + ownerIssues(of: record.id, in: db), at: time, in: db)
     try reconsider(record.id, by: actor, at: time, in: db)
     for owner in owners { try reconsiderOwner(owner, by: actor, at: time, in: db) }
     return kept.count

@@ -18,7 +18,10 @@ public struct Reread: Sendable {
 }
 
 extension RecordStore {
-  /// Asks for a page to be read as another page of another form.
+  /// Seconds for which a reader has a page.
+  public static let rereadSeconds = 120.0
+
+  /// Asks for a page to be read as another page of another form, in place of what was asked for it before and is not done.
   ///
   /// - Parameter target: the record that a page which is in none is to join; nil for one of its own.
   /// - Throws: `Refusal`.
@@ -36,6 +39,7 @@ extension RecordStore {
         try mayWork(on: record, name, at: time, in: db)
         try isHere(record, in: db)
       }
+      try db.run("UPDATE rereads SET done = ?, failure = 'asked anew' WHERE page = ? AND done IS NULL", [time, page])
       let text = try corners.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
       try db.run(
         "INSERT INTO rereads (page, form, formPage, corners, target, operator, asked) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -49,7 +53,7 @@ extension RecordStore {
   }
 
   /// Gives a reader the page that was asked for first; it comes back after `seconds`, and no more after three tries.
-  public func nextReread(seconds: Double = 120) async throws -> Reread? {
+  public func nextReread(seconds: Double = RecordStore.rereadSeconds) async throws -> Reread? {
     let now = now()
     return try await write { db in
       let row = try db.row(

@@ -35,7 +35,9 @@ extension RecordStore {
         ON CONFLICT DO UPDATE SET role = excluded.role, password = excluded.password, disabled = NULL, failures = 0, blocked = NULL
         """, [name, role.rawValue, hash, time])
       try db.run("DELETE FROM sessions WHERE operator = ?", [name])
-      try AuditLog.note(isNew ? .operatorAdded : .operatorChanged, name, by: actor, at: time, ["role": "\(role)"], in: db)
+      try AuditLog.note(
+        isNew ? .operatorAdded : .operatorChanged, name, by: actor, at: time,
+        ["role": "\(role)", "password": Data(hash.utf8).sha256], in: db)
     }
   }
 

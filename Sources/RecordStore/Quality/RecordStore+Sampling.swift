@@ -23,7 +23,8 @@ extension RecordStore {
         """
         SELECT s.record, s.pointer FROM samples s JOIN records r ON r.id = s.record
         WHERE s.judged IS NULL AND s.withdrawn IS NULL AND (s.until IS NULL OR s.until <= ?1 OR s.operator = ?2)
-          AND r.purged IS NULL ORDER BY s.operator IS ?2 AND s.until > ?1 DESC, s.drawn, s.record, s.pointer LIMIT 1
+          AND r.purged IS NULL AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.record = r.id)
+        ORDER BY s.operator IS ?2 AND s.until > ?1 DESC, s.drawn, s.record, s.pointer LIMIT 1
         """, [now.stamp, name])
       guard let row else { return nil }
       let place = FieldPlace(row["record"], row["pointer"])
@@ -35,7 +36,8 @@ extension RecordStore {
   }
 
   /// Takes what an operator reads in a sampled field. Where it is not what passed, that is a silent error: it is counted, and the field
-  /// corrected. A record that was released by then says so by `released`, which moves on.
+  /// corrected. A record that was released by then says so by `released`, which moves on; one that was sent on waits for somebody to tell
+  /// who took it. What an export has in hand stays as it is till then.
   ///
   /// - Returns: whether what passed was right.
   /// - Throws: `Refusal`.
@@ -45,9 +47,9 @@ extension RecordStore {
       _ = try role(of: name, in: db)
       let sample = try db.row(
         """
-        SELECT s.operator, s.until, r.released, r.disposition FROM samples s JOIN records r ON r.id = s.record
+        SELECT s.operator, s.until, r.released, \(Self.hasLeft) AS hasLeft FROM samples s JOIN records r ON r.id = s.record
         WHERE s.record = ? AND s.pointer = ? AND s.judged IS NULL AND s.withdrawn IS NULL AND r.purged IS NULL
-          AND r.superseded IS NULL
+          AND r.superseded IS NULL AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.record = r.id)
         """, [place.record, place.pointer])
       guard let sample else { throw Refusal.nothingToDecide(place) }
       if let holder = sample["operator"] as String?, holder != name, let until = sample["until"] as String?, until > time {
@@ -61,19 +63,29 @@ extension RecordStore {
         [time, !isRight, name, place.record, place.pointer])
       try AuditLog.note(
         .sampleJudged, place.record, by: name, at: time, ["pointer": place.pointer, "wrong": isRight ? "no" : "yes"], in: db)
-      if !isRight { try mend(decision, field, released: sample["released"] != nil, by: name, at: time, in: db) }
+      if !isRight { try mend(decision, field, of: sample, by: name, at: time, in: db) }
       return isRight
     }
   }
 
   private func mend(
-    _ decision: FieldDecision, _ field: Row, released: Bool, by name: String, at time: String, in db: Database
+    _ decision: FieldDecision, _ field: Row, of sample: Row, by name: String, at time: String, in db: Database
   ) throws {
     let place = decision.place
     try correct(place, to: decision.value(as: Self.kind(field)), by: name, reason: "sampled check", at: time, in: db)
-    if released { try reopen(place.record, by: name, at: time, in: db) }
+    if sample["hasLeft"] {
+      let issue = FormRecord.Issue(
+        rule: Self.sentWrong, severity: .query, fields: [place.pointer],
+        message: "It was sent on with another value. Tell who took it.")
+      try raise(issue, of: place.record, by: name, at: time, in: db)
+    } else if sample["released"] != nil {
+      try reopen(place.record, by: name, at: time, in: db)
+    }
     try reconsider(place.record, by: name, at: time, in: db)
   }
+
+  /// The issue of a record of which a value was found wrong after it was sent on.
+  static let sentWrong = "sent-wrong"
 
   /// A field that somebody decided says no more what passes without a look.
   func withdrawSample(of place: FieldPlace, at time: String, in db: Database) throws {

@@ -83,7 +83,7 @@ extension RecordStore {
   }
 
   /// Pages that were taken for none of a known form and whose pictures are kept, the oldest first. Blank pages and separators are not among
-  /// them, nor pages that are being read again.
+  /// them, nor pages that are being read again: whose reader ended before that is listed again.
   ///
   /// - Parameter from: how many are left out at the beginning.
   /// - Returns: so many, and how many there are.
@@ -92,17 +92,21 @@ extension RecordStore {
   {
     let found = """
       FROM pages p JOIN files f ON f.id = p.file JOIN images i ON i.sha256 = p.image
-      WHERE p.record IS NULL AND p.kind = 'unknown' AND (p.dismissed IS NOT NULL) = ? AND i.purged IS NULL
-        AND NOT EXISTS (SELECT 1 FROM rereads q WHERE q.page = p.id AND q.done IS NULL)
+      WHERE p.record IS NULL AND p.kind = 'unknown' AND (p.dismissed IS NOT NULL) = ?1 AND i.purged IS NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM rereads q WHERE q.page = p.id AND q.done IS NULL AND q.attempts < 3
+            AND iif(q.until IS NULL, q.asked > ?2, q.until > ?3))
       """
+    let isDismissed = standing == .dismissed, time = now()
+    let since = time.addingTimeInterval(-Self.rereadSeconds).stamp
     return try await read { db in
       let rows = try db.rows(
-        "SELECT p.id, p.reason, f.added \(found) ORDER BY f.added, p.id LIMIT ? OFFSET ?",
-        [standing == .dismissed, limit, from])
+        "SELECT p.id, p.reason, f.added \(found) ORDER BY f.added, p.id LIMIT ?4 OFFSET ?5",
+        [isDismissed, since, time.stamp, limit, from])
       let pages = try rows.compactMap { row in
         try Self.page(row["id"], in: db).map { StrayPage(page: $0, reason: row["reason"], added: row.time("added")) }
       }
-      return (pages, try db.number("SELECT count(*) \(found)", [standing == .dismissed]))
+      return (pages, try db.number("SELECT count(*) \(found)", [isDismissed, since, time.stamp]))
     }
   }
 }

@@ -11,6 +11,8 @@ public struct PurgeReport: Equatable, Sendable {
   public var waiting = 0, held = 0
   /// Pages of that age in no document, of which nobody has said what they are: they stay.
   public var strays = 0
+  /// Whether what was removed is overwritten in the file. While another process reads an earlier state it is not; a later purge does it.
+  public var isOverwritten = true
   /// Files in the images' folder that no page speaks of: left by a run that was killed.
   public var leftovers = 0
   /// Files of the night job of which nothing is left in the store, and batches of which no other file is: they can go from its folders

@@ -92,10 +92,11 @@ extension RecordStore {
 
   /// Puts a copy in a store's place, after it was found whole. Sessions end and leases with them.
   ///
+  /// - Returns: what the copy says of itself. What was decided and sent on after it was made is not in it.
   /// - Throws: `Problem` where a store is there already, or the copy is damaged.
-  public static func restore(_ folder: URL, to file: URL, by actor: String, now: @escaping @Sendable () -> Date = { Date() })
-    async throws
-  {
+  @discardableResult public static func restore(
+    _ folder: URL, to file: URL, by actor: String, now: @escaping @Sendable () -> Date = { Date() }
+  ) async throws -> StoreManifest {
     guard !FileManager.default.fileExists(atPath: file.path) else {
       throw Problem(
         place: file.path, summary: "there is a store already",
@@ -112,7 +113,13 @@ extension RecordStore {
     guard database.sha256 == manifest.sha256 else {
       throw Problem(place: copy.path, summary: "the backup is damaged", remedy: "Take an earlier one.")
     }
-    for path in source.paths() where !path.contains("/.") {
+    let paths = source.paths().filter { !$0.contains("/.") }
+    guard paths.count == manifest.images else {
+      throw Problem(
+        place: source.folder.path, summary: "\(paths.count) of the backup's \(manifest.images) images are there",
+        remedy: "Take an earlier one.")
+    }
+    for path in paths {
       let bytes = try bytes(of: source.folder.appendingPathComponent(path)), name = URL(fileURLWithPath: path)
       guard bytes.sha256 == name.deletingPathExtension().lastPathComponent else {
         throw Problem(place: path, summary: "an image of the backup is damaged", remedy: "Take an earlier one.")
@@ -130,5 +137,6 @@ extension RecordStore {
       try AuditLog.note(.restored, folder.lastPathComponent, by: actor, at: time, ["made": manifest.made], in: db)
     }
     try store.close()
+    return manifest
   }
 }

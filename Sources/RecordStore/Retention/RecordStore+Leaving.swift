@@ -1,11 +1,20 @@
-import Forms
+public import Forms
 import Foundation
 import GRDB
 
-/// The cases of a store that leave now, and how many do not.
+/// Cases that leave together, in this order: files that they share hold just them.
+public struct Consignment: Equatable, Sendable {
+  var number: Int
+  /// Whether an export had it in hand and did not come to its end: it may be in its places already, and leaves as it was or stays.
+  public var isResumed: Bool
+  /// Of each case the record that the others belong to, and those.
+  public var cases: [[String]]
+}
+
+/// What leaves a store now, and how many cases do not.
 public struct LeavingCases: Equatable, Sendable {
-  /// Of each the record that the others belong to, and those. Nothing joins them any more, and nobody opens them.
-  public var claimed: [[String]]
+  /// Those that are resumed first. Nothing joins their cases any more, and nobody opens them.
+  public var consignments: [Consignment]
   /// Cases that wait for a person, and such of a batch that is being read still: more documents of it may belong to them.
   public var waiting, arriving: Int
 }
@@ -30,29 +39,46 @@ extension RecordStore {
     return try await body()
   }
 
-  /// Takes hold of the cases that may leave and have not: they stay as they are until `noteExport` or `giveBack`. Those that an export had
-  /// in hand that did not end come first, as they were then: they may be in their places already.
+  /// Takes hold of the cases that may leave and have not: they stay as they are until `noteExport` or `giveBack`.
   ///
   /// A case leaves as a whole: while a document of it waits for a person, the others wait with it.
   public func claimCases() async throws -> LeavingCases {
     let since = now().addingTimeInterval(-Self.silence).stamp
     return try await write { db in
-      let before = try db.rows(
-        "SELECT id, leaving FROM records WHERE leaving IS NOT NULL AND purged IS NULL ORDER BY leaving, id <> leaving, added, id"
-      )
-      var cases = try Self.readyCases(since: since, in: db)
-      for ids in cases.claimed { for id in ids { try db.run("UPDATE records SET leaving = ? WHERE id = ?", [ids[0], id]) } }
-      let begun = before.reduce(into: [[String]]()) { begun, row in
-        let id: String = row["id"], head: String = row["leaving"]
-        if begun.last?.first == head { begun[begun.count - 1].append(id) } else { begun.append([id]) }
+      var consignments = try Self.begun(in: db)
+      let found = try Self.readyCases(since: since, in: db)
+      if !found.ready.isEmpty {
+        let number = (consignments.map(\.number).max() ?? 0) + 1
+        try Self.take(found.ready, number: number, in: db)
+        consignments.append(Consignment(number: number, isResumed: false, cases: found.ready))
       }
-      cases.claimed = begun + cases.claimed
-      return cases
+      return LeavingCases(consignments: consignments, waiting: found.waiting, arriving: found.arriving)
+    }
+  }
+
+  /// What exports that did not come to their end had in hand.
+  private static func begun(in db: Database) throws -> [Consignment] {
+    let rows = try db.rows("SELECT record, head, export FROM leaving ORDER BY export, place")
+    return rows.reduce(into: []) { consignments, row in
+      let id: String = row["record"], head: String = row["head"], number: Int = row["export"]
+      if consignments.last?.number != number { consignments.append(Consignment(number: number, isResumed: true, cases: [])) }
+      let last = consignments.count - 1
+      if consignments[last].cases.last?.first == head {
+        consignments[last].cases[consignments[last].cases.count - 1].append(id)
+      } else {
+        consignments[last].cases.append([id])
+      }
+    }
+  }
+
+  private static func take(_ cases: [[String]], number: Int, in db: Database) throws {
+    for (place, (head, id)) in cases.flatMap({ ids in ids.map { (ids[0], $0) } }).enumerated() {
+      try db.run("INSERT OR REPLACE INTO leaving (record, head, export, place) VALUES (?, ?, ?, ?)", [id, head, number, place])
     }
   }
 
   /// - Parameter since: a batch that gave a document after this may be read still.
-  static func readyCases(since: String, in db: Database) throws -> LeavingCases {
+  static func readyCases(since: String, in db: Database) throws -> (ready: [[String]], waiting: Int, arriving: Int) {
     let rows = try db.rows(
       """
       SELECT r.id, r.released IS NOT NULL AND r.disposition = 'accepted' AS isReleased,
@@ -73,37 +99,56 @@ extension RecordStore {
       let id: String = row["id"]
       if let owner = owners[id] { members[owner, default: []].append(id) } else { heads.append(id) }
     }
-    var cases = LeavingCases(claimed: [], waiting: 0, arriving: 0)
+    var cases: (ready: [[String]], waiting: Int, arriving: Int) = ([], 0, 0)
     for ids in heads.map({ [$0] + (members[$0] ?? []) }) {
       if !ids.allSatisfy({ byID[$0]?["isReleased"] == true }) {
         cases.waiting += 1
       } else if ids.contains(where: { byID[$0]?["isArriving"] == true }) {
         cases.arriving += 1
       } else {
-        cases.claimed.append(ids)
+        cases.ready.append(ids)
       }
     }
     return cases
   }
 
-  /// Notes that records left which `claimCases` gave.
-  public func noteExport(of records: [String], by actor: String) async throws {
+  /// Notes that cases left which `claimCases` gave.
+  public func noteExport(of cases: [[String]], by actor: String) async throws {
     let time = now().stamp
     try await write { db in
-      for id in records {
-        try db.run("UPDATE records SET leaving = NULL WHERE id = ?", [id])
+      for id in cases.joined() {
+        try db.run("DELETE FROM leaving WHERE record = ?", [id])
         try AuditLog.note(.exported, id, by: actor, at: time, in: db)
       }
     }
   }
 
-  /// Lets go of records that `claimCases` gave and of which nothing left.
-  public func giveBack(_ records: [String]) async throws {
-    try await write { db in for id in records { try db.run("UPDATE records SET leaving = NULL WHERE id = ?", [id]) } }
+  /// Lets go of a case that `claimCases` gave and of which nothing left.
+  ///
+  /// - Parameter problem: why an output cannot say it: a person has to see to that; nil where it is nothing of the case itself.
+  public func giveBack(_ ids: [String], because problem: Problem? = nil, by actor: String = "export") async throws {
+    let time = now().stamp
+    try await write { [self] db in
+      for id in ids { try db.run("DELETE FROM leaving WHERE record = ?", [id]) }
+      if let problem, let id = ids.first {
+        let text = [problem.summary, problem.remedy].compactMap { $0 }.joined(separator: ". ")
+        try raise(.init(rule: Self.refused, severity: .query, message: text), of: id, by: actor, at: time, in: db)
+      }
+    }
   }
 
+  /// Puts a case of which a part may have left into a consignment of its own: the rest leaves without it.
+  public func putOff(_ ids: [String]) async throws {
+    try await write { db in
+      try Self.take([ids], number: try db.number("SELECT max(export) FROM leaving") + 1, in: db)
+    }
+  }
+
+  /// The issue of a record that an output cannot say.
+  static let refused = "output-refused"
+
   /// Whether a record `r` has left, or is on its way.
-  static let isSentOn = "(r.leaving IS NOT NULL OR \(hasLeft))"
+  static let isSentOn = "(EXISTS (SELECT 1 FROM leaving l WHERE l.record = r.id) OR \(hasLeft))"
   /// Whether a record `r` has left.
   static let hasLeft =
     "EXISTS (SELECT 1 FROM audit a WHERE a.subject = r.id AND a.action = '\(AuditLog.Action.exported.rawValue)')"

@@ -3,7 +3,8 @@ public import Foundation
 import GRDB
 
 extension RecordStore {
-  /// Removes what nobody needs any more, and overwrites it. What belongs to a case of which a document waits for somebody stays.
+  /// Removes what nobody needs any more, and overwrites it. What belongs to a case of which a document waits for somebody stays, and so does
+  /// a case of which a document is younger.
   ///
   /// - Parameters:
   ///   - valuesBefore: values and scans' names go of records that were released, rejected or replaced before this; nil for none.
@@ -21,7 +22,7 @@ extension RecordStore {
       report.waiting = try db.number(
         "SELECT count(*) FROM records WHERE released IS NULL AND superseded IS NULL AND added < ?", [age])
       report.held = try db.number(
-        Self.open + " SELECT count(*) FROM records WHERE purged IS NULL AND released < ? AND id IN held", [age])
+        Self.open + " SELECT count(*) FROM records WHERE purged IS NULL AND released < ?1 AND id IN held", [age])
       report.strays = try db.number(
         """
         SELECT count(*) FROM pages p JOIN files f ON f.id = p.file JOIN images i ON i.sha256 = p.image
@@ -39,13 +40,22 @@ extension RecordStore {
     if !pretend {
       try await unlink(images)
       for path in leftovers { try? FileManager.default.removeItem(at: self.images.folder.appendingPathComponent(path)) }
-      await overwriteLog()
+      var report = report
+      report.isOverwritten = await overwriteLog()
+      return report
     }
     return report
   }
 
-  /// The write-ahead log has removed values still.
-  func overwriteLog() async { _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+  /// The write-ahead log has removed values still, and so has the file until what is there is moved over.
+  ///
+  /// - Returns: whether that could be done: not while another process reads an earlier state.
+  @discardableResult func overwriteLog() async -> Bool {
+    do {
+      _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      return true
+    } catch { return false }
+  }
 
   private func empty(before: String, _ report: inout PurgeReport, by actor: String, at time: String, in db: Database) throws {
     for id in try String.fetchAll(db, sql: Self.due, arguments: [before]) {
@@ -114,17 +124,19 @@ extension RecordStore {
     }
   }
 
-  /// Records that leave as one case with a document that waits, as `held`.
+  /// Records that leave as one case with a document that waits, is younger, or is in an export's hands, as `held`.
   private static let open = """
     WITH members(record, head) AS (SELECT id, id FROM records UNION ALL SELECT record, target FROM links),
       waiting(head) AS (
-        SELECT m.head FROM members m JOIN records o ON o.id = m.record WHERE o.released IS NULL AND o.superseded IS NULL),
+        SELECT m.head FROM members m JOIN records o ON o.id = m.record
+        WHERE o.superseded IS NULL AND (
+          o.released IS NULL OR o.released >= ?1 OR EXISTS (SELECT 1 FROM leaving l WHERE l.record = o.id))),
       held(record) AS (
         SELECT m.record FROM members m JOIN records r ON r.id = m.record
         WHERE r.superseded IS NULL AND m.head IN (SELECT head FROM waiting))
     """
   private static let due =
-    open + " SELECT id FROM records WHERE purged IS NULL AND ifnull(superseded, released) < ? AND id NOT IN held ORDER BY id"
+    open + " SELECT id FROM records WHERE purged IS NULL AND ifnull(superseded, released) < ?1 AND id NOT IN held ORDER BY id"
   private static let notExported = """
     SELECT count(*) FROM records r WHERE id = ? AND disposition = 'accepted' AND superseded IS NULL AND NOT \(hasLeft)
     """

@@ -1,13 +1,13 @@
 import GRDB
 
 extension Schema {
-  /// The first record of the case with which one is being sent on (nil where it is not); when a batch last gave a document, and when it
-  /// ended.
+  /// What exports have in hand: the record, the first one of its case, and its place in the export; when a batch last gave a document, and
+  /// when it ended.
   static func version7(_ db: Database) throws {
     try db.execute(
       sql: """
-        ALTER TABLE records ADD COLUMN leaving TEXT REFERENCES records;
-        CREATE INDEX recordsLeaving ON records (leaving) WHERE leaving IS NOT NULL;
+        CREATE TABLE leaving (
+          record TEXT PRIMARY KEY REFERENCES records, head TEXT NOT NULL, export INTEGER NOT NULL, place INTEGER NOT NULL) WITHOUT ROWID;
         ALTER TABLE batches ADD COLUMN seen TEXT;
         ALTER TABLE batches ADD COLUMN ended TEXT;
         """)

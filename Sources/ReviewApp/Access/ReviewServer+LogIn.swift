@@ -57,9 +57,10 @@ extension ReviewServer {
 
   /// A path within the app: no address of another site passes.
   static func local(_ path: String?) -> String? {
-    guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"), !path.contains(where: \.isNewline) else {
-      return nil
-    }
+    // Browsers leave tabs and ends of lines out before they look.
+    guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
+      path.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+    else { return nil }
     return path
   }
 

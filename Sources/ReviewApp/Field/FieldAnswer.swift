@@ -22,7 +22,7 @@ struct FieldAnswer {
   init(_ posted: PostedForm, kind: FieldDefinition.Kind?, choices: [String], isBlankProposed: Bool) throws {
     let act = posted["do"] ?? "accept"
     isBlind = posted["old"] == nil
-    old = try posted["old"].map { try JSONDecoder().decode(FieldValue?.self, from: Data($0.utf8)) } ?? nil
+    old = try posted["old"].flatMap(Self.shown)
     round = posted["round"].flatMap { Int($0) } ?? 0
     isAsWritten = act == "written"
     let value = act == "blank" ? "" : posted["pick"] ?? posted["value"]
@@ -43,6 +43,13 @@ struct FieldAnswer {
       new = plain.isEmpty ? nil : plain == old.typed ? old : .text(plain)
       isMissing = plain.isEmpty && act != "blank" && !isBlankProposed
     }
+  }
+
+  /// The value that a page was given, as it came back.
+  ///
+  /// - Throws: `HTTPError` where no page of ours sends this.
+  static func shown(_ sealed: String) throws -> FieldValue? {
+    do { return try JSONDecoder().decode(FieldValue?.self, from: Data(sealed.utf8)) } catch { throw HTTPError(.badRequest) }
   }
 
   /// What the page holds of the old value, so that it comes back as it was.

@@ -58,7 +58,7 @@ extension ReviewServer {
       else { continue }
       let place = FieldPlace(record, pointer)
       picks[place] = pick
-      let old = try JSONDecoder().decode(FieldValue?.self, from: Data(sealed.utf8))
+      let old = try FieldAnswer.shown(sealed)
       let new: FieldValue?
       switch pick {
       case "later": continue

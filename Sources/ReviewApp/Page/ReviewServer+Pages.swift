@@ -8,9 +8,14 @@ extension ReviewServer {
   func addPages(to router: RouterGroup<ReviewContext>) {
     router.get("pages") { request, context in
       let asked = request.uri.queryParameters
-      let part = StraysPage.Part(
+      var part = StraysPage.Part(
         standing: asked["dismissed"] == nil ? .undecided : .dismissed, from: max(asked["from"].flatMap { Int($0) } ?? 0, 0))
-      let found = try await store.strays(part.standing, from: part.from, limit: StraysPage.most)
+      var found = try await store.strays(part.standing, from: part.from, limit: StraysPage.most)
+      // The last ones of a screen may have been decided meanwhile.
+      if found.pages.isEmpty, part.from > 0 {
+        part.from = max(found.count - 1, 0) / StraysPage.most * StraysPage.most
+        found = try await store.strays(part.standing, from: part.from, limit: StraysPage.most)
+      }
       let page = StraysPage(found.pages, of: found.count, part, now: store.now(), screens.words(context.language))
       return screens.response("strays", page, title: "strays-title", path: part.address, context)
     }

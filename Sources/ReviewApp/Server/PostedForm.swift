@@ -11,10 +11,12 @@ struct PostedForm: Sendable {
   /// Nothing.
   init() { values = [:] }
 
-  /// - Parameter text: `application/x-www-form-urlencoded`; nil where it is not.
+  /// - Parameter text: `application/x-www-form-urlencoded`; nil where it is not, or is no plain text.
   init?(_ text: String) {
     let query = "?" + text.replacing("+", with: "%20")
-    guard let items = URLComponents(string: query, encodingInvalidCharacters: false)?.queryItems else { return nil }
+    guard let items = URLComponents(string: query, encodingInvalidCharacters: false)?.queryItems,
+      items.allSatisfy({ $0.name.isPlain && $0.value?.isPlain ?? true })
+    else { return nil }
     // Browsers end lines with CR LF, whatever they were given.
     values = Dictionary(items.map { ($0.name, ($0.value ?? "").replacing("\r\n", with: "\n")) }) { _, last in last }
   }

@@ -72,6 +72,7 @@ public struct ReviewServer: Sendable {
     router.add(middleware: SecurityHeaders(settings: settings))
     router.add(middleware: Recognition(store: store, settings: settings))
     router.add(middleware: RefusalPages(screens: screens))
+    router.add(middleware: PlainText())
     addAssets(to: router)
     addLanguage(to: router)
     addValidation(to: router)

@@ -60,6 +60,14 @@ struct Purge: AsyncParsableCommand {
     print(
       "kept: \(report.waiting) records of that age that wait, \(report.held) in a case that waits, "
         + "\(report.strays) pages in no document that nobody has looked at, the audit log, all counts")
+    if !report.isOverwritten {
+      complain(
+        Problem(
+          place: self.store.store,
+          summary: "what was removed is in the file still: another process reads an earlier state of it",
+          remedy: "Purge again when that has ended."))
+      throw ExitStatus.someFailed.code
+    }
   }
 
   /// The night job's folders, where something names them and the store's files came that way.
@@ -78,7 +86,8 @@ struct Purge: AsyncParsableCommand {
   private func purge(_ folders: NightFolders?, _ report: PurgeReport, before day: Day, _ store: RecordStore) async throws {
     guard let folders else {
       if !report.arrivals.isEmpty {
-        print("  scans of the night job that stay, for nothing names its folders: \(report.arrivals.count) (--incoming, --output)")
+        print(
+          "  scans of the night job that stay, for nothing names its folders: \(report.arrivals.count) (--incoming, --output)")
       }
       return
     }

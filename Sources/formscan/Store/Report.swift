@@ -29,6 +29,9 @@ struct Report: AsyncParsableCommand {
 
   func validate() throws {
     for day in [from, to] { if let day, Day(day) == nil { throw ValidationError("'\(day)' is no day such as 2026-11-25.") } }
+    if let first = from.flatMap({ Day($0) }), let last = to.flatMap({ Day($0) }), last.start < first.start {
+      throw ValidationError("--to \(to ?? "") is before --from \(from ?? ""): name the earlier day first.")
+    }
     if format == .daily, from == nil { throw ValidationError("The daily report needs its day: --from 2026-11-25.") }
   }
 

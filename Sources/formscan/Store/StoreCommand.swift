@@ -29,8 +29,10 @@ struct StoreCommand: AsyncParsableCommand {
     var folder: String
 
     func run() async throws {
-      try await RecordStore.restore(URL(fileURLWithPath: folder), to: store.file, by: StoreOption.actor)
-      print("restored: \(store.store)")
+      let manifest = try await RecordStore.restore(URL(fileURLWithPath: folder), to: store.file, by: StoreOption.actor)
+      print(
+        "restored: \(store.store), as it was at \(manifest.made). What was decided after that is not in it, and what was sent on after "
+          + "that is sent on again: tell who takes it.")
     }
   }
 }

@@ -97,10 +97,10 @@ struct StoreBatchTests {
     }
     try store.end(batch: number)
     let cases = try await store.claimCases()
-    #expect(cases.claimed == [] && cases.waiting == 1)
+    #expect(cases.consignments == [] && cases.waiting == 1)
     let issue = try #require(await store.view("sheet", for: "gwen")?.issues.first)
     try await store.settle(issue: issue.id, of: "sheet", by: "gwen", reason: nil)
-    #expect(try await store.claimCases().claimed == [["owner", "sheet"]])
+    #expect(try await store.claimCases().consignments.map(\.cases) == [[["owner", "sheet"]]])
   }
 
   /// Documents that nobody need look at, of a batch that ended.
@@ -147,13 +147,46 @@ struct StoreBatchTests {
     #expect(try left == ["drawn-0.json"])
   }
 
+  @Test func `an export that died makes no second table of its cases, whatever was released since`() async throws {
+    try fill(3)
+    let file = batch.folder.appending(path: "tables.yaml")
+    try Data("outputs: [ { kind: csv, folder: \(batch.folder.path)/to } ]".utf8).write(to: file)
+    let tables = try PipelineDefinition.read(file).pipeline.outputs
+    // It wrote all, and died before it could note that.
+    let emit = try Emit(tables, forms: [TestBatch.form], scans: StoredScans(store))
+    for ids in try #require(await store.claimCases().consignments.first).cases {
+      #expect(await emit.add([try #require(await store.record(ids[0]))]) == .left)
+    }
+    #expect(await emit.finish().problems == [])
+    let first = try left
+    var later = RecordFolderTests.record("a.tif")
+    // Before the others by its id.
+    later.id = "another"
+    let number = try store.beginBatch("later")
+    try store.add(later, form: TestBatch.form, pages: [], batch: number, policy: ReviewPolicy(sample: 0))
+    try store.end(batch: number)
+    let result = try await StoreExport(store, to: tables, forms: [TestBatch.form])(by: "test")
+    #expect(result.problems == [])
+    let rows = try batch.written("to").mapValues {
+      String(decoding: $0, as: UTF8.self).split(whereSeparator: \.isNewline).count
+    }
+    #expect(rows.filter { first.contains($0.key) }.count == 1 && rows.count == 2)
+    #expect(try await store.claimCases().consignments == [])
+    let all = try batch.written("to").values.map { String(decoding: $0, as: UTF8.self) }.joined()
+    for id in ["drawn-0", "drawn-1", "drawn-2", "another"] {
+      #expect(all.components(separatedBy: id).count == all.components(separatedBy: "another").count, "\(id)")
+    }
+    // What it left half written goes.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: batch.folder.appending(path: "to").path).count == 2)
+  }
+
   @Test func `what may be in a place by half is sent as it was, by the next export`() async throws {
     try fill(2)
     let place = batch.folder.appending(path: "to/drawn-0.json")
     try FileManager.default.createDirectory(at: place.appending(path: "in the way"), withIntermediateDirectories: true)
     let result = try await export()
     #expect(result.problems.count == 1 && result.outputs.map(\.cases) == [1])
-    #expect(try await store.claimCases().claimed == [["drawn-0"]])
+    #expect(try await store.claimCases().consignments.map(\.cases) == [[["drawn-0"]]])
     try FileManager.default.removeItem(at: place)
     #expect(try await export().outputs.map(\.cases) == [1])
     #expect(try left == ["drawn-0.json", "drawn-1.json"])

@@ -35,6 +35,9 @@ struct VerifyingTests {
     ("UPDATE corrections SET new = 'Else' WHERE id = 1", "not what the audit log vouches for"),
     ("UPDATE corrections SET operator = 'bob' WHERE id = 1", "not what the audit log vouches for"),
     ("DELETE FROM corrections WHERE id = 2", "it is missing"),
+    ("UPDATE operators SET password = 'scrypt$1$1$1$AQ==$AQ==' WHERE name = 'cat'", "not stand as the audit log says"),
+    ("INSERT INTO links (record, target) VALUES ('t1-3', 't1-1')", "belongs to another record"),
+    ("UPDATE records SET form = 't2' WHERE id = 't1-3'", "of another form"),
     (
       "INSERT INTO corrections (record, pointer, new, changed, operator, time) VALUES ('t1-1', '/name', 'x', 1, 'ann', '2026')",
       "the audit log does not know it"

@@ -73,6 +73,15 @@ struct DecidingTests {
     #expect(try await test.store.record("t1-1")?.fields["/postcode"]?.value == .text(typed))
   }
 
+  @Test func `what no pen writes is left out`() async throws {
+    let test = try await TestStore()
+    try test.add([TestForm.record(1)])
+    try await test.store.decide(
+      .init(FieldPlace(1), old: .text("Alys Wyn"), new: .text("Al\u{0}ys\u{B} Ŵyn\nJones\u{7F}")), by: "ann")
+    #expect(try await test.store.record("t1-1")?.fields["/name"]?.value == .text("Alys Ŵyn\nJones"))
+    #expect(try await test.store.verify().problems == [])
+  }
+
   @Test func `an empty text is a blank`() async throws {
     let test = try await TestStore()
     try test.add([TestForm.record(1)])

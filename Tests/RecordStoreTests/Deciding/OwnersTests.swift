@@ -161,7 +161,7 @@ struct OwnersTests {
     #expect(try await test.store.record("t1-2")?.disposition == .review)
     // What was sent on stays as it left.
     try test.tamper("UPDATE records SET released = '2027-01-15T08:00:00.000Z', disposition = 'accepted' WHERE id = 't1-2'")
-    try await test.store.noteExport(of: ["t1-2"], by: "export")
+    try await test.store.noteExport(of: [["t1-2"]], by: "export")
     try await test.store.link("s1-9", from: "t1-2", to: "t1-3", Self.belonging, by: "ann")
     #expect(try await test.store.record("t1-2")?.disposition == .accepted)
     #expect(try await test.store.record("t1-3")?.disposition == .review)

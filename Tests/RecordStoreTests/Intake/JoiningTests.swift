@@ -37,6 +37,18 @@ struct JoiningTests {
     #expect(try await test.store.record(ofPage: stray) == nil)
   }
 
+  @Test func `a page whose reader died is listed again`() async throws {
+    let (test, stray) = try await filled()
+    try await test.store.askReread(page: stray, as: "t1", formPage: 2, by: "bob")
+    #expect(try await test.store.strays().count == 0)
+    test.wait(121)
+    #expect(try await test.store.strays().count == 1)
+    _ = try await test.store.nextReread()
+    #expect(try await test.store.strays().count == 0)
+    test.wait(121)
+    #expect(try await test.store.strays().count == 1)
+  }
+
   @Test func `the page joins the record that somebody names, and what was decided there stays`() async throws {
     let (test, stray) = try await filled()
     try await test.store.decide(.init(FieldPlace(2), old: .text("Alys Wyn"), new: .text("Alys")), by: "ann")

@@ -43,7 +43,12 @@ struct RereadTests {
       test.wait(121)
     }
     #expect(try await test.store.nextReread() == nil)
-    try await test.store.fail(reread: id, because: Problem(place: "scan", summary: "its reader died"))
+    // Somebody asks anew: that counts, and the earlier one no more.
+    let anew = try await test.store.askReread(page: page.id, as: "t2", formPage: 1, by: "bob")
+    await #expect(throws: Refusal.unknownPage) {
+      try await test.store.fail(reread: id, because: Problem(place: "scan", summary: "its reader died"))
+    }
+    try await test.store.fail(reread: anew, because: Problem(place: "scan", summary: "its reader died"))
     #expect(try await test.store.queue().rereads == 0)
     // The record stays as it was.
     #expect(try await test.store.queue().waiting == 1)

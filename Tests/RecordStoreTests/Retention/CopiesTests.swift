@@ -55,6 +55,9 @@ struct CopiesTests {
     try Data("other".utf8).write(
       to: backup.appendingPathComponent("store.sqlite-images/\(image.sha256.prefix(2))/\(image.sha256).png"))
     await #expect(throws: Problem.self) { try await RecordStore.restore(backup, to: file, by: "admin") }
+    try FileManager.default.removeItem(
+      at: backup.appendingPathComponent("store.sqlite-images/\(image.sha256.prefix(2))/\(image.sha256).png"))
+    await #expect(throws: Problem.self) { try await RecordStore.restore(backup, to: file, by: "admin") }
     try FileManager.default.removeItem(at: test.store.images.file(of: image))
     await #expect(throws: Problem.self) { _ = try await test.store.backUp(to: bad, by: "admin") }
     #expect(!FileManager.default.fileExists(atPath: file.path) && !FileManager.default.fileExists(atPath: bad.path))

@@ -1,5 +1,6 @@
 import Forms
 import Foundation
+import GRDB
 import Testing
 
 @testable import RecordStore
@@ -99,6 +100,40 @@ struct PurgingTests {
     test.wait(1)
     let later = try await test.store.purge(closedBefore: test.now, by: "admin")
     #expect(later.records == 3 && later.images == 3 && later.held == 0)
+  }
+
+  @Test func `a case goes as a whole: nothing of one goes of which a document is younger, or is in an export's hands`()
+    async throws
+  {
+    let test = try await TestStore()
+    try test.add([
+      TestForm.record(1, doubts: []), TestForm.record(2, links: [.init(record: "t1-1", form: "t1", by: .name)]),
+      TestForm.record(3, doubts: []),
+    ])
+    test.wait(40 * 86_400)
+    try await test.store.decide(.init(FieldPlace(2), old: .text("Alys Wyn"), new: .text("Alys Wyn")), by: "ann")
+    _ = try await test.store.claimCases()
+    let before = test.now.addingTimeInterval(-30 * 86_400)
+    #expect(try await test.store.purge(closedBefore: before, by: "admin").records == 0)
+    try await test.store.giveBack(["t1-3"])
+    let report = try await test.store.purge(closedBefore: before, by: "admin")
+    #expect(report.records == 1 && report.images == 1 && report.held == 1)
+    #expect(try await test.store.record("t1-3") == nil)
+    try await test.store.noteExport(of: [["t1-1", "t1-2"]], by: "export")
+    test.wait(31 * 86_400)
+    #expect(
+      try await test.store.purge(closedBefore: test.now.addingTimeInterval(-30 * 86_400), by: "admin").records == 2)
+  }
+
+  @Test func `what somebody reads meanwhile is not overwritten, which is said, and is by the next purge`() async throws {
+    let test = try await filled(), before = test.now.addingTimeInterval(-30 * 86_400)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: test.file.path, configuration: configuration)
+    try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN; SELECT count(*) FROM fields") }
+    #expect(try await test.store.purge(closedBefore: before, by: "admin").isOverwritten == false)
+    try await other.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+    #expect(try await test.store.purge(closedBefore: before, by: "admin").isOverwritten)
   }
 
   @Test func `the same scan after its purge is known, and gets no second record`() async throws {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import RecordStore
 import Testing
 
 @testable import ReviewApp
@@ -44,6 +45,34 @@ struct SecurityTests {
       let answer = try await browsers[0].submit(page, "/records/t1-1/field?at=/name", ["value": "Typed <at> length"])
       #expect(answer.status == .forbidden)
       #expect(try answer.words("//textarea[@id='kept']") == "Typed <at> length")
+    }
+  }
+
+  @Test func `what databases cut off is refused before it is anything`() async throws {
+    let desk = try await TestDesk()
+    try await desk.open("", "ann") { browsers in
+      let page = try await browsers[0].get("/login")
+      for name in ["bob\0", "bob\0x", "bob\u{B}"] {
+        let answer = try await browsers[0].submit(page, "/login", ["name": name, "password": "wrong"])
+        #expect(answer.status == .badRequest)
+      }
+      let field = try await browsers[1].get("/records/t1-1/field?at=/name")
+      let answer = try await browsers[1].submit(field, "/records/t1-1/field?at=/name", ["value": "Alys\0Wyn"])
+      #expect(answer.status == .badRequest)
+      for path in ["/records/t1-1%00x", "/pages/1%00", "/records/t1-1/field?at=/name%00"] {
+        #expect(try await browsers[1].get(path).status == .badRequest)
+      }
+    }
+    #expect(try await desk.store.verify().problems == [])
+  }
+
+  @Test(arguments: ["/\t/evil.example/x", "//evil.example", "/\\evil.example", "/\r/evil.example", "https://evil.example"])
+  func `nobody is sent to another site`(to: String) async throws {
+    #expect(ReviewServer.local(to) == nil)
+    try await TestDesk().open("") { browsers in
+      let page = try await browsers[0].get("/login")
+      let answer = try await browsers[0].submit(page, "/login", ["name": "ann", "password": TestDesk.password, "to": to])
+      #expect(answer.status == .seeOther && answer.location == "/")
     }
   }
 
