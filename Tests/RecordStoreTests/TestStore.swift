@@ -48,7 +48,7 @@ final class TestStore: Sendable {
 
   /// Sends records on.
   func export(_ ids: [String]) async throws {
-    let claimed = try await store.claimCases().consignments.flatMap(\.cases).joined()
+    let claimed = try await store.claimCases().consignments.flatMap(\.cases).flatMap(\.records)
     #expect(claimed.filter(ids.contains) == ids)
     try await store.noteExport(of: [ids], by: "export")
     try await store.giveBack(claimed.filter { !ids.contains($0) })

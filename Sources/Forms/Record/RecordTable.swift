@@ -36,6 +36,8 @@ public struct RecordTable {
   /// A cell in quotes where it needs them. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
   private static func quoted(_ cell: String) -> String {
     let safe = cell.first.map { "=+-@\t".contains($0) } == true && Double(cell) == nil ? "'" + cell : cell
-    return safe.contains { "\",\r\n".contains($0) } ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+    // By scalars: a carriage return and a line feed are one character.
+    return safe.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
+      ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
   }
 }

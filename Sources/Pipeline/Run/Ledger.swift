@@ -334,7 +334,7 @@ struct Ledger: ReadingBook {
         var records: [FormRecord] = []
         for name in files { records.append(try output.record(name)) }
         if records.allSatisfy({ $0.disposition == .accepted }) {
-          if let problem = await emit.add(records).problem { add(problem) }
+          if let problem = await emit.add(records) { add(problem) }
         } else {
           summary.casesWaiting? += 1
         }

@@ -34,6 +34,7 @@ public struct StoreExport: Sendable {
         await emit.drop()
         continue
       }
+      try await store.note(left.map { ($0, .placing) })
       let (outputs, problems) = await emit.finish()
       result.outputs = outputs
       result.problems += problems
@@ -46,23 +47,50 @@ public struct StoreExport: Sendable {
 
   /// Hands the cases of a consignment to the outputs.
   ///
-  /// - Returns: those that left; nil where one is resumed and cannot leave whole: files that cases share would be made twice without it.
+  /// - Returns: those that left; nil where none of them can leave now.
   private func send(_ consignment: Consignment, _ result: inout Result) async throws -> [[String]]? {
-    var left: [[String]] = []
-    for ids in consignment.cases {
-      let departure = await emit.add(try await records(ids))
-      if let problem = departure.problem {
-        result.problems.append(problem)
-        if consignment.isResumed { return nil }
-      }
-      switch departure {
-      case .left: left.append(ids)
-      case .lacking: try await store.giveBack(ids)
-      case .unsayable(let problem): try await store.giveBack(ids, because: problem)
-      case .broken: try await store.putOff(ids)
+    var left: [[String]] = [], notes: [(records: [String], state: LeavingCase.State)] = []
+    for item in consignment.cases {
+      let records = try await records(item.records)
+      switch await emit.make(records) {
+      case .lacking(let problem):
+        result.problems += told(problem, of: consignment)
+        if consignment.isPlacing { return nil }
+        item.state >= .begun ? try await store.putOff(item.records) : try await store.giveBack(item.records)
+      case .unsayable(let problem, let queries):
+        result.problems += told(problem, of: consignment)
+        if consignment.isPlacing { return nil }
+        try await store.giveBack(item.records, because: queries)
+      case .made(let parcel):
+        try await store.note(notes + [(item.records, .begun)])
+        switch await emit.put(parcel, isWritten: item.state >= .written) {
+        case .left:
+          left.append(item.records)
+          notes = [(item.records, .written)]
+        case .broken(let problem):
+          result.problems += told(problem, of: consignment)
+          if consignment.isPlacing { return nil }
+          try await store.putOff(item.records)
+        case .stopped(let problem):
+          result.problems.append(problem)
+          try await store.note([(item.records, .written)])
+          return nil
+        }
       }
     }
     return left
+  }
+
+  /// What kept a case, and which others wait with it.
+  private func told(_ problem: Problem, of consignment: Consignment) -> [Problem] {
+    let others = consignment.cases.count - 1
+    guard consignment.isPlacing, others > 0 else { return [problem] }
+    return [
+      problem,
+      Problem(
+        place: problem.place, summary: "other cases of an export that was cut off wait for it: \(others)",
+        remedy: "They leave together, for files that they share may be in their places."),
+    ]
   }
 
   private func records(_ ids: [String]) async throws -> [FormRecord] {

@@ -61,30 +61,49 @@ public actor Emit {
     }
   }
 
-  /// What became of a case.
+  /// A case in the form of every output that takes it.
+  public struct Parcel: Sendable {
+    fileprivate var id: String
+    fileprivate var exports: [(index: Int, export: Export)] = []
+  }
+
+  /// What came of making a parcel of a case.
+  public enum Making: Sendable {
+    case made(Parcel)
+    /// It cannot be had whole, such as a page's picture, or an output lacks a setting for it.
+    case lacking(Problem)
+    /// An output cannot say what is in it: queries on its records.
+    case unsayable(Problem, [(record: String, issue: FormRecord.Issue)])
+  }
+
+  /// What came of writing a parcel.
   public enum Departure: Equatable, Sendable {
     case left
-    /// It could not be had whole, such as a page's picture; it is in no output.
-    case lacking(Problem)
-    /// An output cannot say it; it is in no output.
-    case unsayable(Problem)
-    /// A file could not be written; others of it may be in their places.
+    /// A file of its own could not be written; others of it may be in their places.
     case broken(Problem)
+    /// A file that cases share could not be written: it is none any more, and the others of this turn cannot leave either.
+    case stopped(Problem)
+  }
 
-    /// What kept it; nil where nothing did.
-    public var problem: Problem? {
-      switch self {
-      case .left: nil
-      case .lacking(let problem), .unsayable(let problem), .broken(let problem): problem
+  /// Writes one case to every output that takes it, or to none where one of them cannot say it.
+  ///
+  /// - Parameter records: first the one that the others belong to, all accepted.
+  /// - Returns: what kept it; nil where nothing did.
+  public func add(_ records: [FormRecord]) async -> Problem? {
+    switch await make(records) {
+    case .lacking(let problem), .unsayable(let problem, _): return problem
+    case .made(let parcel):
+      switch put(parcel) {
+      case .left: return nil
+      case .broken(let problem), .stopped(let problem): return problem
       }
     }
   }
 
-  /// Writes one case to every output that takes it: to none where one of them cannot say it, and to the first ones alone where one of them
-  /// cannot be written.
+  /// Makes what leaves of a case, and writes nothing.
   ///
   /// - Parameter records: first the one that the others belong to, all accepted.
-  public func add(_ records: [FormRecord]) async -> Departure {
+  public func make(_ records: [FormRecord]) async -> Making {
     let documents = records.compactMap { record in
       forms.first { $0.id == record.form.id && $0.edition == record.form.edition }.map {
         ExportDocument(record: record, form: $0)
@@ -100,25 +119,38 @@ public actor Emit {
     if takers.contains(where: { type(of: destinations[$0].output.exporter).needsScans }) {
       do { scanned = try await withScans(documents) } catch { return .lacking(error) }
     }
-    var exports: [(index: Int, export: Export)] = []
+    var parcel = Parcel(id: first.record.id)
     for index in takers {
       let exporter = destinations[index].output.exporter
       do {
         let leaving = try ExportCase(type(of: exporter).needsScans ? scanned : documents, time: time)
-        exports.append((index, try exporter.export(leaving)))
+        parcel.exports.append((index, try exporter.export(leaving)))
       } catch {
-        return .unsayable(error)
+        let queries = documents.flatMap { document in
+          exporter.queries(on: document.record, of: document.form).map { (document.record.id, $0) }
+        }
+        return queries.isEmpty ? .lacking(error) : .unsayable(error, queries)
       }
     }
-    do {
-      var fresh: [(index: Int, export: Export)] = []
-      for (index, export) in exports { if try write(export, to: index) { fresh.append((index, export)) } }
-      // A file that cases share takes none of which another file is lacking.
-      for (index, export) in fresh { try share(export, of: first.record.id, to: index) }
-      return .left
-    } catch {
-      return .broken(error)
+    return .made(parcel)
+  }
+
+  /// Writes what leaves of a case.
+  ///
+  /// - Parameter isWritten: whether its own files are in their places already.
+  public func put(_ parcel: Parcel, isWritten: Bool = false) -> Departure {
+    var fresh = parcel.exports
+    if !isWritten {
+      fresh = []
+      do {
+        for (index, export) in parcel.exports { if try write(export, to: index) { fresh.append((index, export)) } }
+      } catch { return .broken(error) }
     }
+    do {
+      // A file that cases share takes none of which another file is lacking.
+      for (index, export) in fresh { try share(export, of: parcel.id, to: index) }
+      return .left
+    } catch { return .stopped(error) }
   }
 
   private func withScans(_ documents: [ExportDocument]) async throws(Problem) -> [ExportDocument] {

@@ -89,7 +89,10 @@ extension RecordStore {
       [batch, old["document"] as String])
     try put(pages, of: record.id, at: time, in: db)
     if try db.row("SELECT 1 FROM emissions WHERE record = ? AND sha256 = ?", [record.id, hash]) != nil { return .known }
-    guard old["released"] == nil, old["superseded"] == nil, old["disposition"] == FormRecord.Disposition.review.rawValue else {
+    let isSentOn = try db.row("SELECT 1 FROM records r WHERE id = ? AND \(Self.isSentOn)", [record.id]) != nil
+    guard !isSentOn, old["released"] == nil, old["superseded"] == nil,
+      old["disposition"] == FormRecord.Disposition.review.rawValue
+    else {
       try AuditLog.note(.recordReadAgain, record.id, by: actor, at: time, ["kept": "all"], in: db)
       return .closed
     }

@@ -113,10 +113,11 @@ extension RecordStore {
     guard database.sha256 == manifest.sha256 else {
       throw Problem(place: copy.path, summary: "the backup is damaged", remedy: "Take an earlier one.")
     }
-    let paths = source.paths().filter { !$0.contains("/.") }
-    guard paths.count == manifest.images else {
+    let paths = source.paths().filter { !$0.contains("/.") },
+      images = Set(paths.map { URL(fileURLWithPath: $0).lastPathComponent })
+    guard images.count == manifest.images else {
       throw Problem(
-        place: source.folder.path, summary: "\(paths.count) of the backup's \(manifest.images) images are there",
+        place: source.folder.path, summary: "\(images.count) of the backup's \(manifest.images) images are there",
         remedy: "Take an earlier one.")
     }
     for path in paths {

@@ -2,18 +2,30 @@ public import Forms
 import Foundation
 import GRDB
 
+/// A case that an export has in hand.
+public struct LeavingCase: Equatable, Sendable {
+  /// How far it has come, which a later export goes on from: only claimed; its files were about to be written; they were; the files that it
+  /// shares with others were about to be put in their places.
+  public enum State: Int, Comparable, Sendable {
+    case claimed, begun, written, placing
+    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+  }
+  /// The record that the others belong to, and those.
+  public var records: [String]
+  public var state: State
+}
+
 /// Cases that leave together, in this order: files that they share hold just them.
 public struct Consignment: Equatable, Sendable {
   var number: Int
-  /// Whether an export had it in hand and did not come to its end: it may be in its places already, and leaves as it was or stays.
-  public var isResumed: Bool
-  /// Of each case the record that the others belong to, and those.
-  public var cases: [[String]]
+  public var cases: [LeavingCase]
+  /// Whether files that they share may be in their places: then they leave as they were or stay, for one fewer would make such a file anew.
+  public var isPlacing: Bool { cases.contains { $0.state == .placing } }
 }
 
 /// What leaves a store now, and how many cases do not.
 public struct LeavingCases: Equatable, Sendable {
-  /// Those that are resumed first. Nothing joins their cases any more, and nobody opens them.
+  /// Those first that exports had in hand which did not come to their end. Nothing joins their cases any more, and nobody opens them.
   public var consignments: [Consignment]
   /// Cases that wait for a person, and such of a batch that is being read still: more documents of it may belong to them.
   public var waiting, arriving: Int
@@ -29,7 +41,7 @@ extension RecordStore {
   ///
   /// - Throws: `Problem` where the other one takes too long; and what `body` throws.
   public func exportAlone<Value>(_ body: () async throws -> Value) async throws -> Value {
-    let lock = try await FileLock.taken(file.path + "-export-lock", within: Self.patience)
+    let lock = try await FileLock.taken(StoreFile(file).lock("export"), within: Self.patience)
     guard let lock else {
       throw Problem(
         place: file.path, summary: "another export of the store is at work",
@@ -50,7 +62,8 @@ extension RecordStore {
       if !found.ready.isEmpty {
         let number = (consignments.map(\.number).max() ?? 0) + 1
         try Self.take(found.ready, number: number, in: db)
-        consignments.append(Consignment(number: number, isResumed: false, cases: found.ready))
+        let cases = found.ready.map { LeavingCase(records: $0, state: .claimed) }
+        consignments.append(Consignment(number: number, cases: cases))
       }
       return LeavingCases(consignments: consignments, waiting: found.waiting, arriving: found.arriving)
     }
@@ -58,22 +71,22 @@ extension RecordStore {
 
   /// What exports that did not come to their end had in hand.
   private static func begun(in db: Database) throws -> [Consignment] {
-    let rows = try db.rows("SELECT record, head, export FROM leaving ORDER BY export, place")
+    let rows = try db.rows("SELECT record, head, export, state FROM leaving ORDER BY export, place")
     return rows.reduce(into: []) { consignments, row in
       let id: String = row["record"], head: String = row["head"], number: Int = row["export"]
-      if consignments.last?.number != number { consignments.append(Consignment(number: number, isResumed: true, cases: [])) }
-      let last = consignments.count - 1
-      if consignments[last].cases.last?.first == head {
-        consignments[last].cases[consignments[last].cases.count - 1].append(id)
+      if consignments.last?.number != number { consignments.append(Consignment(number: number, cases: [])) }
+      let last = consignments.count - 1, member = consignments[last].cases.count - 1
+      if consignments[last].cases.last?.records.first == head {
+        consignments[last].cases[member].records.append(id)
       } else {
-        consignments[last].cases.append([id])
+        consignments[last].cases.append(LeavingCase(records: [id], state: .init(rawValue: row["state"]) ?? .placing))
       }
     }
   }
 
   private static func take(_ cases: [[String]], number: Int, in db: Database) throws {
     for (place, (head, id)) in cases.flatMap({ ids in ids.map { (ids[0], $0) } }).enumerated() {
-      try db.run("INSERT OR REPLACE INTO leaving (record, head, export, place) VALUES (?, ?, ?, ?)", [id, head, number, place])
+      try db.run("INSERT INTO leaving (record, head, export, place) VALUES (?, ?, ?, ?)", [id, head, number, place])
     }
   }
 
@@ -123,29 +136,35 @@ extension RecordStore {
     }
   }
 
-  /// Lets go of a case that `claimCases` gave and of which nothing left.
+  /// Notes how far cases have come.
+  public func note(_ states: [(records: [String], state: LeavingCase.State)]) async throws {
+    try await write { db in
+      for (records, state) in states {
+        for id in records { try db.run("UPDATE leaving SET state = max(state, ?) WHERE record = ?", [state.rawValue, id]) }
+      }
+    }
+  }
+
+  /// Lets go of a case that `claimCases` gave.
   ///
-  /// - Parameter problem: why an output cannot say it: a person has to see to that; nil where it is nothing of the case itself.
-  public func giveBack(_ ids: [String], because problem: Problem? = nil, by actor: String = "export") async throws {
+  /// - Parameter queries: why an output cannot say it, by its records: a person has to see to that.
+  public func giveBack(
+    _ ids: [String], because queries: [(record: String, issue: FormRecord.Issue)] = [], by actor: String = "export"
+  ) async throws {
     let time = now().stamp
     try await write { [self] db in
       for id in ids { try db.run("DELETE FROM leaving WHERE record = ?", [id]) }
-      if let problem, let id = ids.first {
-        let text = [problem.summary, problem.remedy].compactMap { $0 }.joined(separator: ". ")
-        try raise(.init(rule: Self.refused, severity: .query, message: text), of: id, by: actor, at: time, in: db)
-      }
+      for (record, issue) in queries { try raise(issue, of: record, by: actor, at: time, in: db) }
     }
   }
 
   /// Puts a case of which a part may have left into a consignment of its own: the rest leaves without it.
   public func putOff(_ ids: [String]) async throws {
     try await write { db in
-      try Self.take([ids], number: try db.number("SELECT max(export) FROM leaving") + 1, in: db)
+      let number = try db.number("SELECT max(export) FROM leaving") + 1
+      for id in ids { try db.run("UPDATE leaving SET export = ? WHERE record = ?", [number, id]) }
     }
   }
-
-  /// The issue of a record that an output cannot say.
-  static let refused = "output-refused"
 
   /// Whether a record `r` has left, or is on its way.
   static let isSentOn = "(EXISTS (SELECT 1 FROM leaving l WHERE l.record = r.id) OR \(hasLeft))"

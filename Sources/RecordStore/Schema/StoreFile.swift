@@ -18,7 +18,7 @@ struct StoreFile {
     if !FileManager.default.fileExists(atPath: file.path), !create {
       throw Problem(place: file.path, summary: "there is no store", remedy: "Check the path; 'formscan run --store' makes one.")
     }
-    let lock = try FileLock(file.path + "-lock")
+    let lock = try FileLock(lock())
     defer { withExtendedLifetime(lock) {} }
     try makePrivate()
     do {
@@ -31,6 +31,13 @@ struct StoreFile {
     } catch let error as DatabaseError {
       throw Problem(error, in: file)
     }
+  }
+
+  /// The file whose lock processes take, wherever links to the store lie.
+  func lock(_ purpose: String? = nil) -> String {
+    let folder = file.deletingLastPathComponent().resolvingSymlinksInPath()
+    let real = folder.appendingPathComponent(file.lastPathComponent).resolvingSymlinksInPath()
+    return real.path + (purpose.map { "-" + $0 } ?? "") + "-lock"
   }
 
   /// What keeps a file from being opened as a store; nil where nothing does, or where there is none yet. Changes nothing.

@@ -32,6 +32,11 @@ struct RecordTests {
     #expect(rows[2].contains("\"'=1+1, \"\"x\"\"\""))
   }
 
+  @Test(arguments: ["1 Mill Hill\nLeeds", "1 Mill Hill\rLeeds", "1 Mill Hill\r\nLeeds", "1 Mill Hill,Leeds", "1 \"Mill\""])
+  func `a cell of several lines stays one cell`(value: String) {
+    #expect(RecordTable.row(["a", value, "b"]) == "a,\"\(value.replacing("\"", with: "\"\""))\",b\r\n")
+  }
+
   @Test func `a file that cannot be written leaves the old one and says which`() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -136,9 +136,9 @@ struct EmitTests {
     let batch = try batch(), to = batch.folder.appending(path: "to")
     var record = RecordFolderTests.record("a.tif")
     let emit = try Emit([output("jsonl", to)], forms: [TestBatch.form], scans: ScanPages([]))
-    #expect(await emit.add([record]) == .left)
+    #expect(await emit.add([record]) == nil)
     record.id = "drawn-2"
-    #expect(await emit.add([record]) == .left)
+    #expect(await emit.add([record]) == nil)
     // Until it is whole only its draft is there.
     #expect(try batch.written("to").keys.allSatisfy { $0.hasPrefix(".") })
     let (outputs, problems) = await emit.finish()
@@ -152,7 +152,7 @@ struct EmitTests {
     other.id = "drawn-2"
     func leave(_ records: [FormRecord], as kind: String) async throws -> RunSummary.Output {
       let emit = try Emit([output(kind, to)], forms: [TestBatch.form], scans: ScanPages([]))
-      for record in records { #expect(await emit.add([record]) == .left) }
+      for record in records { #expect(await emit.add([record]) == nil) }
       let (outputs, problems) = await emit.finish()
       #expect(problems == [])
       return outputs[0]
@@ -191,7 +191,7 @@ struct EmitTests {
     var record = RecordFolderTests.record("a.tif")
     record.disposition = .review
     let emit = try Emit([output("json", to)], forms: [TestBatch.form], scans: ScanPages([]))
-    #expect(await emit.add([record]).problem?.place == "drawn-1")
+    #expect(await emit.add([record])?.place == "drawn-1")
     #expect(try batch.written("to").isEmpty)
   }
 }

@@ -29,7 +29,7 @@ struct LeavingTests {
     try test.add([TestForm.record(2, doubts: [])])
     // What the next export finds leaves by itself: files that cases share hold what they held.
     let found = try await test.store.claimCases().consignments
-    #expect(found.map(\.cases) == [[["t1-1"]], [["t1-2"]]] && found.map(\.isResumed) == [true, false])
+    #expect(found.map { $0.cases.map(\.records) } == [[["t1-1"]], [["t1-2"]]])
     try await test.store.noteExport(of: [["t1-1"]], by: "export")
     try await test.store.giveBack(["t1-2"])
     try await test.store.link("s1-9", from: nil, to: "t1-2", Self.belonging, by: "ann")
@@ -124,27 +124,45 @@ struct LeavingTests {
     #expect(try await test.store.verify().problems == [])
   }
 
-  @Test func `what an output cannot say goes back to a person, again and again`() async throws {
+  @Test func `what an output cannot say goes back to a person, again and again, on the document that has it`() async throws {
     let test = try await TestStore()
-    try test.add([TestForm.record(1, doubts: [])])
+    try test.add([TestForm.record(1, doubts: []), Self.sheet("t1-1")])
+    let query = FormRecord.Issue(rule: "too-long", severity: .query, fields: ["/name"], message: "It is too long.")
     for _ in 0..<2 {
-      let found = try await test.store.claimCases().consignments
-      #expect(found.map(\.cases) == [[["t1-1"]]])
-      try await test.store.giveBack(["t1-1"], because: Problem(place: "t1-1", summary: "it is too long", remedy: "Shorten it."))
-      #expect(try await test.store.record("t1-1")?.disposition == .review)
-      let open = try #require(await test.store.view("t1-1", for: "ann")).issues.filter(\.isOpen)
-      #expect(open.map(\.issue.message) == ["it is too long. Shorten it."])
-      try await test.store.settle(issue: open[0].id, of: "t1-1", by: "ann", reason: "paper-checked")
+      #expect(try await test.store.claim() == Claim([["t1-1", "s1-9"]]))
+      try await test.store.giveBack(["t1-1", "s1-9"], because: [("s1-9", query)])
+      #expect(try await test.store.record("s1-9")?.disposition == .review)
+      #expect(try await test.store.record("t1-1")?.disposition == .accepted)
+      let open = try #require(await test.store.view("s1-9", for: "ann")).issues.filter(\.isOpen)
+      #expect(open.map(\.issue) == [query])
+      try await test.store.settle(issue: open[0].id, of: "s1-9", by: "ann", reason: "paper-checked")
     }
     #expect(try await test.store.verify().problems == [])
   }
 
-  @Test func `a case of which a part may have left leaves later by itself`() async throws {
+  @Test func `how far a case has come outlives its export, and one of which a part may have left leaves by itself`()
+    async throws
+  {
     let test = try await TestStore()
     try test.add([1, 2, 3].map { TestForm.record($0, doubts: []) })
     _ = try await test.store.claimCases()
+    try await test.store.note([(["t1-1"], .written), (["t1-2"], .begun)])
     try await test.store.putOff(["t1-2"])
-    #expect(try await test.store.claimCases().consignments.map(\.cases) == [[["t1-1"], ["t1-3"]], [["t1-2"]]])
+    let found = try await test.store.claimCases().consignments
+    #expect(found.map { $0.cases.map(\.records) } == [[["t1-1"], ["t1-3"]], [["t1-2"]]])
+    #expect(found.map { $0.cases.map(\.state) } == [[.written, .claimed], [.begun]] && !found.contains(where: \.isPlacing))
+    try await test.store.note([(["t1-1"], .placing), (["t1-3"], .placing)])
+    #expect(try await test.store.claimCases().consignments.map(\.isPlacing) == [true, false])
+  }
+
+  @Test func `what was sent on is not read anew, though a check has opened it`() async throws {
+    let test = try await TestStore()
+    try test.add([TestForm.record(1, doubts: [])], policy: ReviewPolicy(sample: 1))
+    try await test.export(["t1-1"])
+    let place = FieldPlace(1, "/postcode")
+    try await test.store.judge(sample: .init(place, old: .text("HU15 2PW"), new: .text("HU15 2PX")), by: "bob")
+    #expect(try test.add([TestForm.record(1, doubts: [], other: ["/name": .text("Other")])]) == [.closed])
+    #expect(try await test.store.record("t1-1")?.issues.map(\.rule) == ["sent-wrong"])
   }
 
   @Test func `a page that is read again puts nothing in place of what was released meanwhile`() async throws {
@@ -164,9 +182,11 @@ struct LeavingTests {
     #expect(try await test.store.verify().problems == [])
   }
 
-  @Test func `one export at a time`() async throws {
+  @Test func `one export at a time, by whatever link it comes to the store`() async throws {
     let test = try await TestStore(), order = Order()
-    let other = try RecordStore(test.file)
+    let link = test.folder.appendingPathComponent("link.sqlite")
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: test.file)
+    let other = try RecordStore(link)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         try await test.store.exportAlone {
@@ -213,7 +233,7 @@ private struct Claim: Equatable {
 extension RecordStore {
   fileprivate func claim() async throws -> Claim {
     let found = try await claimCases()
-    return Claim(found.consignments.flatMap(\.cases), waiting: found.waiting, arriving: found.arriving)
+    return Claim(found.consignments.flatMap { $0.cases.map(\.records) }, waiting: found.waiting, arriving: found.arriving)
   }
 }
 
