@@ -20,6 +20,8 @@ struct Evidence {
   private(set) var doubts: [String] = []
   /// How far the page's other writing reads as type: the logit of the share of its values that do.
   var around = 0.0
+  /// How much of the ink hangs together, where a scanner's threshold may have broken it.
+  var strokes: WrittenStrokes?
   /// The text follows its type's grammar, where the type has a telling one.
   var grammar: Bool?
   /// What reading it as handwriting makes of it.
@@ -34,6 +36,7 @@ struct Evidence {
       "explained": explained,
     ]
     if let grammar { figures["grammar"] = grammar ? 1 : 0 }
+    if let strokes { figures.merge(strokes.figures) { $1 } }
     if let hand { figures.merge(hand.figures) { $1 }; figures["around"] = around }
     return figures.mapValues { ($0 * 1000).rounded() / 1000 }
   }

@@ -134,6 +134,36 @@ struct SmallMarks {
     return doubts
   }
 
+  /// Why a mark may be lost of which a scan has kept a pixel or two, too little to count as ink: two side by side above one letter, as a
+  /// diaeresis has, or one behind the last letter's foot, where a full stop stands. Dust hardly ever lies so.
+  ///
+  /// - Parameter specks: the zone's pieces that are smaller than a speck.
+  func losses(of text: String, among specks: [Component]) -> [String] {
+    guard let last = letters.max(by: { $0.maxX < $1.maxX }) else { return [] }
+    var doubts: [String] = []
+    let dots = specks.filter { speck in
+      letters.contains { letter in
+        speck.midX > Double(letter.x) && speck.midX < Double(letter.maxX) && speck.maxY < letter.y
+          && Double(letter.y - speck.maxY) < 0.3 * height
+      }
+    }
+    let isPair = dots.contains { dot in
+      dots.contains { other in
+        let apart = other.midX - dot.midX
+        return apart > stroke && apart < 0.6 * height && abs(other.midY - dot.midY) < stroke / 2
+      }
+    }
+    if isPair, Self.expected(in: text).upper <= upper { doubts.append("a letter may have an accent") }
+    if text.last?.isPunctuation != true {
+      let foot = rows(at: last.midX).foot
+      let isStop = specks.contains { speck in
+        speck.x >= last.maxX && Double(speck.x - last.maxX) < 0.5 * height && abs(speck.midY - foot) < stroke
+      }
+      if isStop { doubts.append("a full stop may be lost") }
+    }
+    return doubts
+  }
+
   /// Whether there is ink at the feet of the last letter where the frame or the zone's end runs, more than the frame has: a full stop
   /// that is lost in it.
   ///

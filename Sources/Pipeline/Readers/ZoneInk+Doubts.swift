@@ -30,6 +30,7 @@ extension ZoneInk {
     if text.last?.isPunctuation != true, marks.hasInkAtEdge(all, edge: edge) {
       reasons.append("a full stop may be lost in the frame")
     }
+    reasons += marks.losses(of: text, among: unprinted.filter { $0.area < Self.speck })
     return reasons.map { ($0, nil) } + TextDoubts.look(at: text).map { ($0.reason, $0.other) }
   }
 

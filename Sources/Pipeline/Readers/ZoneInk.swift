@@ -74,7 +74,7 @@ package struct ZoneInk {
       !printed.contains { Self.covers($0, piece) } && !lines.contains { Self.covers($0, piece) }
     }
     pieces = unprinted.filter { piece in
-      guard piece.area >= 6, Self.belongs(piece, to: inside, in: crop) else { return false }
+      guard piece.area >= Self.speck, Self.belongs(piece, to: inside, in: crop) else { return false }
       let (x, y) = (area.x + piece.midX / Self.perMM, area.y + piece.midY / Self.perMM)
       if others.contains(where: { $0.contains(x, y) }) { return false }
       return !Self.isHole(piece) && !Self.isStreak(piece)
@@ -105,6 +105,9 @@ package struct ZoneInk {
     let share = Double(within) / area
     return within > 30 && share > 0.0014 && share > 2 * Double(around) / max(rest, 1)
   }
+
+  /// What has fewer pixels is no ink of a character.
+  static let speck = 6
 
   /// Large enough to be a character or a stroke: 1 mm high or wide, and more than a hair of ink.
   package static func isWriting(_ piece: Component) -> Bool {

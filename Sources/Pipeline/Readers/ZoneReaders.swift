@@ -50,7 +50,8 @@ public final class ZoneReaders {
   private static let trace = "there is a trace of ink"
 
   /// Specks that are hardly dust may be what is left of writing. Where several zones hold a mere trace, a shadow or a threshold ate the
-  /// writing: what looks empty on that page may not have been. So it is where the form's own print is worn.
+  /// writing: what looks empty on that page may not have been. So it is where what is written is in shreds, and where the form's own
+  /// print is worn.
   private func doubtBlanks(
     _ readings: inout [FieldReading], _ specks: [[Specks]], _ page: RegisteredPage, _ contrast: Int
   ) {
@@ -60,9 +61,16 @@ public final class ZoneReaders {
     where readings[index].state == .blank && own.contains(where: { $0.areMany(among: all) || $0.areMany(beside: bare) }) {
       readings[index].look("it has specks that are hardly dust")
     }
+    // Type is whole where thin strokes are gone, and says nothing of them.
+    let byHand = readings.filter { !FieldReading.handDoubts.isDisjoint(with: $0.reasons) }
+    if WrittenStrokes(byHand).areInShreds { doubtBlanks(&readings, "writing on this page is in shreds") }
     guard KeptPrint(page).isWorn || readings.count(where: { $0.reasons.contains(Self.trace) }) > 1 else { return }
+    doubtBlanks(&readings, "writing on this page fades away")
+  }
+
+  private func doubtBlanks(_ readings: inout [FieldReading], _ reason: String) {
     for index in readings.indices where readings[index].state == .blank && !readings[index].review {
-      readings[index].look("writing on this page fades away")
+      readings[index].look(reason)
     }
   }
 
@@ -145,7 +153,8 @@ public final class ZoneReaders {
       }
       return reading
     }
-    let typed = recognise(zone, field, inks)
+    var typed = recognise(zone, field, inks)
+    if page.image.isBitonal { typed.evidence.strokes = WrittenStrokes(inks) }
     written = Written(field: field, inks: inks, text: typed.text, evidence: typed.evidence)
     Verdict(field: field, form: page.form, target: target).fill(&reading, typed.text, typed.evidence)
     return reading

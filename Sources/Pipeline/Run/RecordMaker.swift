@@ -54,6 +54,7 @@ package struct RecordMaker {
       guard let reason else { continue }
       for field in issue.fields { fields[field]?.look(reason) }
     }
+    doubtBlanks(&fields)
     fields = weigh(fields, of: form)
     let issues = queries.all.map(\.issue)
     let needsLook =
@@ -65,6 +66,15 @@ package struct RecordMaker {
       form: .init(id: form.id, edition: form.edition), pages: pages, disposition: needsLook ? .review : .accepted,
       fields: fields,
       issues: issues)
+  }
+
+  /// One hand filled in the document and one scanner took it: where all that is written in it is mostly in shreds, a page on which nothing
+  /// is left may have lost it whole. Where most of it is typed, another hand may have put in the rest, and each page speaks for itself.
+  private func doubtBlanks(_ fields: inout [String: FieldReading]) {
+    guard WrittenStrokes(fields.values).areInShreds else { return }
+    for (name, reading) in fields where reading.state == .blank && !reading.review {
+      fields[name]?.look("writing in this document is in shreds")
+    }
   }
 
   /// The form's id and twelve digits of a hash over the files' contents and the pages' places in them.

@@ -20,6 +20,34 @@ struct ZoneInkDoubtsTests {
     return ink.doubts(of: read ?? typed, in: line, dust: [], kind: kind).map(\.reason)
   }
 
+  /// Draws a dot of which a scan keeps three pixels.
+  private static func dot(_ sheet: TestSheet, x: Double, y: Double) { sheet.paper.disc(x: x, y: y, radius: 0.08, .black) }
+
+  /// Where what is typed at 13 mm ends.
+  private static func end(of text: String, _ sheet: TestSheet) -> Double {
+    13 + sheet.paper.width(of: text, size: 4, font: "Liberation Sans")
+  }
+
+  @Test func `two dots above one letter may be all that is left of a diaeresis, and one is dust`() throws {
+    func dots(_ places: [Double]) throws -> [String] {
+      try Self.doubts("ASK ZOE") { sheet in
+        for place in places { Self.dot(sheet, x: Self.end(of: "ASK ZO", sheet) + place, y: 10.6) }
+      }
+    }
+    #expect(try dots([0.9, 1.7]) == ["a letter may have an accent"])
+    #expect(try dots([0.9]).isEmpty)
+    #expect(try dots([-6, 1.7]).isEmpty)
+  }
+
+  @Test func `a dot behind the last letter's foot may be all that is left of a full stop`() throws {
+    func dot(_ text: String, y: Double) throws -> [String] {
+      try Self.doubts(text) { Self.dot($0, x: Self.end(of: text, $0) + 0.6, y: y) }
+    }
+    #expect(try dot("ABOUT THE GARDEN", y: 13.9) == ["a full stop may be lost"])
+    #expect(try dot("ABOUT THE GARDEN", y: 11.5).isEmpty)
+    #expect(try Self.doubts("ASK ABOUT THE OLD GARDEN.").isEmpty)
+  }
+
   @Test func `a hole that has run together with a letter may hide it, and one far from the writing does not`() throws {
     let hidden = try Self.doubts("I would like", as: "would like", x: 16) { $0.paper.disc(x: 14, y: 12.5, radius: 2.4, .black) }
     #expect(hidden.contains("a hole or a blot may hide a letter"))

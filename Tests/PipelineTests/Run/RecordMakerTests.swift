@@ -19,6 +19,8 @@ struct RecordMakerTests {
     var print: Int
     var word: String?
     var isDamaged = false
+    /// Of the pieces of its writing, the share that is shreds.
+    var shreds = 0.0
   }
 
   /// The records of the documents that the files' pages make.
@@ -35,9 +37,13 @@ struct RecordMakerTests {
       named[place] = try ScanFile(url: url, name: "\(place).pdf", received: "2026-11-23", fileSize: 1)
       var pages: [PlacedPage] = []
       for (index, scan) in scans.enumerated() {
-        let reading = FieldReading(
+        var reading = FieldReading(
           value: scan.word.map { .text($0) }, text: scan.word, state: scan.word == nil ? .blank : .read, confidence: 0.99,
           review: false, formPage: scan.print, page: index)
+        if scan.word != nil {
+          let shreds = 100 * scan.shreds
+          reading.evidence = ["pieces": 100, "shreds": shreds, "ink": 400, "shredded": shreds]
+        }
         let page = PlacedPage(
           file: place, index: index, form: "f", print: scan.print, quality: scan.isDamaged ? 0 : 1, content: [reading.value])
         outcomes[page] = PageOutcome.Form(
@@ -108,6 +114,18 @@ struct RecordMakerTests {
     #expect(record.issues.map(\.rule) == ["page-damaged"] && record.issues[0].fields == ["/4"])
     #expect(Self.toReview(record) == ["/4"] && record.fields["/4"]?.reasons == ["its page is damaged in the file"])
     #expect(record.disposition == .review)
+  }
+
+  @Test func `where a document's writing is in shreds, what looks empty on its other pages is looked at`() throws {
+    var scans = Self.scans([1, 2, 2, 4])
+    scans[3].word = nil
+    #expect(Self.toReview(try Self.record([scans])).isEmpty)
+    for index in 0..<3 { scans[index].shreds = 0.9 }
+    let record = try Self.record([scans])
+    #expect(record.fields["/4"]?.review == true && record.fields["/4"]?.reasons == ["writing in this document is in shreds"])
+    // One page of several says nothing of the others.
+    for index in 1..<3 { scans[index].shreds = 0.1 }
+    #expect(try Self.record([scans]).fields["/4"]?.review == false)
   }
 
   @Test func `a document joined from two files names them and is never accepted unseen`() throws {
