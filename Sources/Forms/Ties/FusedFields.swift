@@ -67,7 +67,7 @@ struct FusedFields {
       towns.areas(in: line.key).map { (line: line, areas: $0) }
     }
     .first
-    guard let (line, areas) = named else { return }
+    guard let (line, areas) = named else { return place(lines, near: code, towns) }
     if case .text(let now) = fields[postcode]?.value, areas.contains(PostTowns.area(of: now)) { return }
     func look(at observation: Observation, from other: Observation) {
       let reason = "it lies elsewhere than \(words(other))"
@@ -81,6 +81,22 @@ struct FusedFields {
       (code.chance(of: $0.key), $1.key) < (code.chance(of: $1.key), $0.key)
     }), line.isSure || line.chance > code.chance {
       propose(other.value, 0.5, at: postcode, because: "it was read beside \(words(line))")
+    }
+  }
+
+  /// Proposes the post town of a postcode's area where a line is one letter off it, as `MULL` is in Hull's.
+  private mutating func place(_ lines: [String], near code: Observation, _ towns: PostTowns) {
+    let area = PostTowns.area(of: code.key)
+    for line in lines.compactMap(observation) {
+      guard let town = towns.near(line.key, area: area) else { continue }
+      let reason = "it is nearly the post town of its postcode"
+      change(line.pointer, again: true) { reading in
+        reading.look(reason)
+        // Of a line that says more than the town the rest is to stay.
+        guard !line.key.contains(where: { $0.isNewline || $0 == "," }) else { return }
+        let name = line.spellings[line.key] == line.key ? town : town.capitalized
+        reading.alternatives.append(.init(value: name, confidence: 0.5))
+      }
     }
   }
 

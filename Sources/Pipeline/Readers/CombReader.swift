@@ -30,6 +30,7 @@ struct CombReader {
     if kind == .date, zip(groups, cells).contains(where: { !$0.isEmpty && $0.count < $1 }) {
       evidence.doubt("a cell is left empty")
     }
+    if Self.mayHideBars(written, groups, inks) { evidence.doubt(Self.hidden) }
     evidence.explained = Double(characters.count) / Double(max(count, 1))
     var parts: [String] = [], next = 0
     for group in groups {
@@ -39,6 +40,14 @@ struct CombReader {
     }
     if characters.count > next, let last = parts.indices.last { parts[last] += String(characters[next...]) }
     return Result(parts: parts, evidence: evidence, cellsFilled: count)
+  }
+
+  static let hidden = "the bar of a 7 may be lost in the frame"
+
+  /// Whether a 1 that was read may be a 7 whose bar runs along the frame.
+  static func mayHideBars(_ text: String, _ groups: [[[Component]]], _ inks: [ZoneInk]) -> Bool {
+    let digits = text.filter(\.isNumber), all = zip(inks, groups).flatMap { ink, characters in characters.map { (ink, $0) } }
+    return digits.count == all.count && zip(digits, all).contains { digit, one in digit == "1" && one.0.losesTop(one.1) }
   }
 
   /// A part's pieces character by character: as many groups of overlapping pieces as there are cells, in order, or else by the

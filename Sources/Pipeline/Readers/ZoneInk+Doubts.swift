@@ -15,6 +15,7 @@ extension ZoneInk {
     let marks = SmallMarks(line, width: mask.width)
     var reasons = marks.doubts(of: text, dust: dust)
     if isNearBlot(line) { reasons.append("a hole or a blot may hide a letter") }
+    if runsOut(line) { reasons.append("writing runs out of the box") }
     guard kind == .text else {
       // Without context a letter that has lost its foot is another letter: B and R, E and F.
       if losesFeet(line) { reasons.append("letters run into the frame") }
@@ -41,6 +42,29 @@ extension ZoneInk {
     return unprinted.contains { piece in
       Self.isHole(piece) && piece.y < box.maxY && box.y < piece.maxY && piece.x < box.maxX + box.height
         && box.x - box.height < piece.maxX
+    }
+  }
+
+  /// Whether a piece like a letter stands beside the zone, in the line's rows and no further from its end than a letter is high.
+  private func runsOut(_ line: [Component]) -> Bool {
+    guard let box = line.filter(Self.isWriting).bounds else { return false }
+    return beside.contains { piece in
+      let shared = min(piece.maxY, box.maxY) - max(piece.y, box.y), gap = max(piece.x - box.maxX, box.x - piece.maxX)
+      return piece.width >= Self.letterWidth && shared * 2 > piece.height && shared * 3 > box.height && gap < box.height
+    }
+  }
+  /// The least width of a letter but I, in pixels: what is left of a frame is thinner.
+  private static let letterWidth = Int(0.6 * perMM)
+
+  /// Whether the top of what stands in a comb's cell touches ink that was taken for the form's: the bar of a 7 may be lost in the frame.
+  func losesTop(_ character: [Component]) -> Bool {
+    guard let box = character.bounds else { return false }
+    let all = all
+    return character.contains { piece in
+      piece.pixels.contains { pixel in
+        let (x, y) = (Int(pixel) % mask.width, Int(pixel) / mask.width)
+        return y < box.y + 3 && (1...4).contains { y >= $0 && all[x, y - $0] && !mask[x, y - $0] }
+      }
     }
   }
 

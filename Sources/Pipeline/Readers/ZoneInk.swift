@@ -19,6 +19,8 @@ package struct ZoneInk {
   let written: InkMask
   /// Its pieces but for what the form prints.
   package let unprinted: [Component]
+  /// Its pieces as large as writing that lie on either side of the zone and in no other one.
+  let beside: [Component]
   /// The ink that belongs to the zone.
   package let mask: InkMask
   /// Its pieces of at least a speck's size, from left to right.
@@ -79,6 +81,12 @@ package struct ZoneInk {
       if others.contains(where: { $0.contains(x, y) }) { return false }
       return !Self.isHole(piece) && !Self.isStreak(piece)
     }.sorted { $0.x < $1.x }
+    beside = unprinted.filter { piece in
+      let isRight = Double(piece.x) > inside.x + inside.width - 3, isLeft = Double(piece.maxX) < inside.x + 3
+      guard isRight || isLeft, Self.isWriting(piece), !Self.isHole(piece), !Self.isStreak(piece) else { return false }
+      let (x, y) = (area.x + Double(isRight ? piece.x : piece.maxX) / Self.perMM, area.y + piece.midY / Self.perMM)
+      return !others.contains { $0.contains(x, y) }
+    }
     mask = ink.keeping(pieces)
     plane = crop
     self.paper = paper

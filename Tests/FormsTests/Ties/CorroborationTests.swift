@@ -140,6 +140,29 @@ struct CorroborationTests {
     }
   }
 
+  @Test func `a line one letter off the post town of its postcode is looked at, with the town beside it`() {
+    var form = Self.form
+    form.fields["/code"] = FieldDefinition(label: "Postcode", kind: .postcode)
+    form.ties = [.town(lines: ["/b", "/a"], postcode: "/code", list: "towns")]
+    form.towns["towns"] = PostTowns(["LEEDS\tLS BD", "HULL\tHU", "HALL\tXX", "ELY\tCB"])
+    func weighed(_ line: String, _ code: String) -> FieldReading? {
+      Corroboration()(
+        ["/a": Self.reading(line, 0.99), "/b": Self.reading("Mill Lane", 0.99), "/code": Self.reading(code, 0.99)], of: form)[
+          "/a"]
+    }
+    for line in ["MULL", "HULLS"] {
+      let looked = weighed(line, "HU5 1AA")
+      #expect(looked?.reasons == ["it is nearly the post town of its postcode"] && looked?.value == .text(line))
+      #expect(looked?.alternatives.map(\.value) == ["HULL"])
+    }
+    #expect(weighed("Flat 2, Mull", "HU5 1AA")?.review == true)
+    for (line, code) in [
+      ("MULL", "LS5 1AA"), ("MULLS", "HU5 1AA"), ("BULGE", "HU5 1AA"), ("ELI", "CB1 1AA"), ("HULL", "HU5 1AA"),
+    ] {
+      #expect(weighed(line, code)?.review == false, "\(line) \(code)")
+    }
+  }
+
   @Test func `a form without ties changes nothing, and weighing again what was by itself gives the same`() {
     let fields = ["/a": Self.reading("Yusuf", 0.99), "/b": Self.reading("Tusuf", 0.4, or: ["Yusuf"])]
     var plain = Self.form

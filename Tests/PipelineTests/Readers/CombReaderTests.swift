@@ -24,6 +24,19 @@ struct CombReaderTests {
     CombReader.characters(in: ink, cells: 8).map { $0.bounds!.midX / ZoneInk.perMM - ZoneInk.margin }
   }
 
+  @Test func `a 1 whose top touches the frame may be a 7, and one below it is none`() throws {
+    func mayHide(from top: Double, read text: String = "1") throws -> Bool {
+      let sheet = try TestSheet()
+      sheet.printBox(Self.comb)
+      sheet.pen([(12.5, top), (12.3, 14.5)], width: 0.4)
+      let ink = try sheet.ink(Self.comb)
+      return CombReader.mayHideBars(text, [CombReader.characters(in: ink, cells: 8)], [ink])
+    }
+    #expect(try mayHide(from: Self.comb.y))
+    #expect(try !mayHide(from: Self.comb.y + 1))
+    #expect(try !mayHide(from: Self.comb.y, read: "7"))
+  }
+
   @Test func `an empty comb has no characters`() throws {
     #expect(try CombReader.characters(in: Self.ink(""), cells: 8).isEmpty)
   }

@@ -63,6 +63,23 @@ struct ZoneInkDoubtsTests {
     #expect(try Self.doubts("Smith, Leeds").isEmpty)
   }
 
+  @Test func `a letter beside the box is looked at, and what stands in the next one or far off is not`() throws {
+    func runsOut(_ place: Double, next: Bool = false) throws -> Bool {
+      let box = Zone(x: 10, y: 8, width: 14, height: 9), sheet = try TestSheet()
+      sheet.printBox(box)
+      sheet.type("MR", x: 17, y: 14, size: 4)
+      sheet.type("S", x: box.maxX + place, y: 14, size: 4)
+      let other = ZoneDefinition(field: "/next", read: .line, parts: [Zone(x: box.maxX + 0.2, y: 8, width: 40, height: 9)])
+      if next { sheet.add(other, framed: false) }
+      let ink = try sheet.ink(box)
+      return ink.doubts(of: "MR", in: ink.lines().flatMap { $0 }, dust: [], kind: .text).map(\.reason)
+        .contains("writing runs out of the box")
+    }
+    #expect(try runsOut(0.5))
+    #expect(try !runsOut(0.5, next: true))
+    #expect(try !runsOut(4))
+  }
+
   @Test(arguments: [FieldDefinition.Kind.postcode, .reference])
   func `letters whose feet run into the frame may be others`(kind: FieldDefinition.Kind) throws {
     #expect(try Self.doubts("M17 9WB", kind: kind, at: Self.zone.maxY + 0.1) == ["letters run into the frame"])

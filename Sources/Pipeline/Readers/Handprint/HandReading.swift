@@ -57,6 +57,10 @@ extension HandprintReader {
         zone.read == .comb ? CombReader.characters(in: ink, cells: cells).flatMap { $0 } : ink.pieces
       }
       guard add(ZoneInk.strip(of: groups, in: inks), groups.flatMap { $0 }) else { return nil }
+      if zone.read == .comb {
+        let characters = zip(inks, zone.cells).map { CombReader.characters(in: $0, cells: $1) }
+        if CombReader.mayHideBars(lines[0].text, characters, inks) { doubts.append(CombReader.hidden) }
+      }
     case .block, .line, .ticks, .signature:
       for ink in inks {
         let found = ink.lines()
