@@ -41,7 +41,7 @@ public struct StoreExport: Sendable {
       // Nothing counts as gone before it is whole in its place: a crash before this line sends it again under the same name.
       if problems.isEmpty { try await store.noteExport(of: left, by: actor) }
     }
-    if cases.consignments.isEmpty { result.outputs = await emit.finish().outputs }
+    if result.outputs.isEmpty { result.outputs = await emit.finish().outputs }
     return result
   }
 

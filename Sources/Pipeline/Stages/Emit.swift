@@ -200,7 +200,10 @@ public actor Emit {
   /// Leaves shared files as they were, and begins them anew.
   public func drop() {
     for index in destinations.indices {
-      for file in destinations[index].shared.values { file.drop() }
+      for file in destinations[index].shared.values {
+        file.drop()
+        destinations[index].count.cases -= file.cases.count
+      }
       destinations[index].shared = [:]
     }
   }
