@@ -46,8 +46,12 @@ struct CombReader {
 
   /// Whether a 1 that was read may be a 7 whose bar runs along the frame.
   static func mayHideBars(_ text: String, _ groups: [[[Component]]], _ inks: [ZoneInk]) -> Bool {
-    let digits = text.filter(\.isNumber), all = zip(inks, groups).flatMap { ink, characters in characters.map { (ink, $0) } }
-    return digits.count == all.count && zip(digits, all).contains { digit, one in digit == "1" && one.0.losesTop(one.1) }
+    var digits = text.filter(\.isNumber)[...]
+    guard digits.count == groups.reduce(0, { $0 + $1.count }) else { return false }
+    return zip(inks, groups).contains { ink, characters in
+      defer { digits = digits.dropFirst(characters.count) }
+      return ink.losesTop(zip(digits, characters).filter { $0.0 == "1" }.map(\.1))
+    }
   }
 
   /// A part's pieces character by character: as many groups of overlapping pieces as there are cells, in order, or else by the

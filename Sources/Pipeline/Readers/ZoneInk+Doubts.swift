@@ -45,6 +45,17 @@ extension ZoneInk {
     }
   }
 
+  /// Its pieces as large as writing that lie on either side of the zone and in no other one.
+  private var beside: [Component] {
+    let left = Self.margin * Self.perMM
+    return unprinted.filter { piece in
+      let isRight = Double(piece.x) > edge - 3, isLeft = Double(piece.maxX) < left + 3
+      guard isRight || isLeft, Self.isWriting(piece), !Self.isHole(piece), !Self.isStreak(piece) else { return false }
+      let x = zone.x - Self.margin + Double(isRight ? piece.x : piece.maxX) / Self.perMM
+      return !neighbours.contains { $0.contains(x, zone.y - Self.margin + piece.midY / Self.perMM) }
+    }
+  }
+
   /// Whether a piece like a letter stands beside the zone, in the line's rows and no further from its end than a letter is high.
   private func runsOut(_ line: [Component]) -> Bool {
     guard let box = line.filter(Self.isWriting).bounds else { return false }
@@ -56,14 +67,17 @@ extension ZoneInk {
   /// The least width of a letter but I, in pixels: what is left of a frame is thinner.
   private static let letterWidth = Int(0.6 * perMM)
 
-  /// Whether the top of what stands in a comb's cell touches ink that was taken for the form's: the bar of a 7 may be lost in the frame.
-  func losesTop(_ character: [Component]) -> Bool {
-    guard let box = character.bounds else { return false }
+  /// Whether the top of one of a comb's characters touches ink that was taken for the form's: the bar of a 7 may be lost in the frame.
+  func losesTop(_ characters: [[Component]]) -> Bool {
+    if characters.isEmpty { return false }
     let all = all
-    return character.contains { piece in
-      piece.pixels.contains { pixel in
-        let (x, y) = (Int(pixel) % mask.width, Int(pixel) / mask.width)
-        return y < box.y + 3 && (1...4).contains { y >= $0 && all[x, y - $0] && !mask[x, y - $0] }
+    return characters.contains { pieces in
+      let top = pieces.map(\.y).min() ?? 0
+      return pieces.contains { piece in
+        piece.pixels.contains { pixel in
+          let (x, y) = (Int(pixel) % mask.width, Int(pixel) / mask.width)
+          return y < top + 3 && (1...4).contains { y >= $0 && all[x, y - $0] && !mask[x, y - $0] }
+        }
       }
     }
   }

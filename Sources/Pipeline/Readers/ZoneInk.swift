@@ -19,8 +19,8 @@ package struct ZoneInk {
   let written: InkMask
   /// Its pieces but for what the form prints.
   package let unprinted: [Component]
-  /// Its pieces as large as writing that lie on either side of the zone and in no other one.
-  let beside: [Component]
+  /// The form's other zones near it.
+  let neighbours: [Zone]
   /// The ink that belongs to the zone.
   package let mask: InkMask
   /// Its pieces of at least a speck's size, from left to right.
@@ -81,12 +81,7 @@ package struct ZoneInk {
       if others.contains(where: { $0.contains(x, y) }) { return false }
       return !Self.isHole(piece) && !Self.isStreak(piece)
     }.sorted { $0.x < $1.x }
-    beside = unprinted.filter { piece in
-      let isRight = Double(piece.x) > inside.x + inside.width - 3, isLeft = Double(piece.maxX) < inside.x + 3
-      guard isRight || isLeft, Self.isWriting(piece), !Self.isHole(piece), !Self.isStreak(piece) else { return false }
-      let (x, y) = (area.x + Double(isRight ? piece.x : piece.maxX) / Self.perMM, area.y + piece.midY / Self.perMM)
-      return !others.contains { $0.contains(x, y) }
-    }
+    neighbours = others
     mask = ink.keeping(pieces)
     plane = crop
     self.paper = paper
@@ -129,7 +124,7 @@ package struct ZoneInk {
   }
 
   /// A scanner's streak or a fold: longer than any character and thinner than any pen.
-  private static func isStreak(_ piece: Component) -> Bool {
+  static func isStreak(_ piece: Component) -> Bool {
     max(piece.width, piece.height) > Int(4.5 * perMM) && min(piece.width, piece.height) <= Int(0.3 * perMM)
   }
 
@@ -199,5 +194,5 @@ extension Zone {
     (intersection(other)?.area ?? 0) > 0.8 * area
   }
 
-  fileprivate func contains(_ px: Double, _ py: Double) -> Bool { px >= x && px <= maxX && py >= y && py <= maxY }
+  func contains(_ px: Double, _ py: Double) -> Bool { px >= x && px <= maxX && py >= y && py <= maxY }
 }

@@ -124,7 +124,11 @@ public actor Emit {
       let exporter = destinations[index].output.exporter
       do {
         let leaving = try ExportCase(type(of: exporter).needsScans ? scanned : documents, time: time)
-        parcel.exports.append((index, try exporter.export(leaving)))
+        let export = try exporter.export(leaving)
+        for file in export.files {
+          precondition(file.name == URL(fileURLWithPath: file.name).lastPathComponent, "a file's name is no path")
+        }
+        parcel.exports.append((index, export))
       } catch {
         let queries = documents.flatMap { document in
           exporter.queries(on: document.record, of: document.form).map { (document.record.id, $0) }
@@ -167,7 +171,6 @@ public actor Emit {
     var isBefore = false
     // What tells of a file comes before it: who waits for the first finds the other.
     for file in export.files.reversed() where file.sharedHead == nil {
-      precondition(file.name == URL(fileURLWithPath: file.name).lastPathComponent, "a file's name is no path")
       let place = folder.appendingPathComponent(file.name)
       if let there = try? Data(contentsOf: place), there != file.data {
         isBefore = true

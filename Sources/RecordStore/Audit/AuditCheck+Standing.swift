@@ -7,9 +7,8 @@ extension AuditCheck {
     try compare("record", said.left, "SELECT id, disposition FROM records WHERE released IS NOT NULL") {
       ($0["id"], $0["disposition"])
     }
-    try compare("record", Set(said.replaced.keys).members, "SELECT id FROM records WHERE superseded IS NOT NULL") {
-      ($0["id"], true)
-    }
+    let replaced = said.replaced.mapValues { _ in true }
+    try compare("record", replaced, "SELECT id FROM records WHERE superseded IS NOT NULL") { ($0["id"], true) }
     try compare("record", said.purged.members, "SELECT id FROM records WHERE purged IS NOT NULL") { ($0["id"], true) }
     try compare("issue", said.issues, "SELECT id, operator FROM issues WHERE settled IS NOT NULL") {
       ($0["id"], .init(actor: $0["operator"] ?? "", outcome: "settled"))

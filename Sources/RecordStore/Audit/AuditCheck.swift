@@ -100,11 +100,11 @@ struct AuditCheck {
         complain(id, "the record as read was changed")
         continue
       }
+      guard isCurrent else { continue }
       guard let record = try? JSONDecoder().decode(FormRecord.self, from: json) else {
         complain(id, "the record as read cannot be read any more")
         continue
       }
-      guard isCurrent else { continue }
       if record.form.id != row["form"] { complain(id, "it is of another form than was read") }
       try links(of: record)
       try values(of: record, isOpenOrAccepted: row["isOpenOrAccepted"])

@@ -32,7 +32,7 @@ public struct FieldDecision: Sendable {
   /// - Throws: `Refusal.notValid`.
   public func value(as kind: FieldDefinition.Kind?) throws(Refusal) -> FieldValue? {
     guard case .text(let text) = new else { return new }
-    let written = text.unicodeScalars.filter { $0.properties.generalCategory != .control || $0 == "\n" || $0 == "\t" }
+    let written = text.unicodeScalars.filter { !$0.isControl || $0 == "\n" || $0 == "\t" }
     let plain = String(String.UnicodeScalarView(written)).trimmingCharacters(in: .whitespacesAndNewlines)
     if plain.isEmpty { return nil }
     // What the machine read is confirmed as it is.

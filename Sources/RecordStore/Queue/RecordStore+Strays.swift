@@ -77,7 +77,7 @@ extension RecordStore {
   /// What a page in no document is: nil for one that is in a document, or is none of a form, such as a blank one.
   public func standing(ofStray id: Int64) async throws -> StrayStanding? {
     try await read { db in
-      let row = try db.row("SELECT dismissed FROM pages WHERE id = ? AND record IS NULL AND kind = 'unknown'", [id])
+      let row = try db.row("SELECT dismissed FROM pages p WHERE id = ? AND \(Self.isStray)", [id])
       return row.map { $0["dismissed"] == nil ? .undecided : .dismissed }
     }
   }
@@ -92,7 +92,7 @@ extension RecordStore {
   {
     let found = """
       FROM pages p JOIN files f ON f.id = p.file JOIN images i ON i.sha256 = p.image
-      WHERE p.record IS NULL AND p.kind = 'unknown' AND (p.dismissed IS NOT NULL) = ?1 AND i.purged IS NULL
+      WHERE \(Self.isStray) AND (p.dismissed IS NOT NULL) = ?1 AND i.purged IS NULL
         AND NOT EXISTS (
           SELECT 1 FROM rereads q WHERE q.page = p.id AND q.done IS NULL AND q.attempts < 3
             AND iif(q.until IS NULL, q.asked > ?2, q.until > ?3))

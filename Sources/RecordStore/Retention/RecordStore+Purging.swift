@@ -151,7 +151,9 @@ extension RecordStore {
       """
 
   /// Whether a person has yet to say what a page `p` is that is in no document.
-  static let isUndecided = "p.record IS NULL AND p.kind = 'unknown' AND p.dismissed IS NULL"
+  static let isUndecided = "\(isStray) AND p.dismissed IS NULL"
+  /// Whether a page `p` is in no document and none of those that need not be, such as blank ones.
+  static let isStray = "p.record IS NULL AND p.kind = 'unknown'"
 
   /// Whether a value or an image of one of the `files` is left. Its name may be somebody's: the first digits of its content's hash take
   /// the name's place when nothing is.

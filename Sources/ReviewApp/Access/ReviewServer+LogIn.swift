@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -59,7 +60,7 @@ extension ReviewServer {
   static func local(_ path: String?) -> String? {
     // Browsers leave tabs and ends of lines out before they look.
     guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
-      path.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+      !path.unicodeScalars.contains(where: \.isControl)
     else { return nil }
     return path
   }

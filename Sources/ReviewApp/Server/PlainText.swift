@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import Hummingbird
 
@@ -8,12 +9,5 @@ struct PlainText: RouterMiddleware {
   ) async throws -> Response {
     guard request.uri.string.removingPercentEncoding?.isPlain == true else { throw HTTPError(.badRequest) }
     return try await next(request, context)
-  }
-}
-
-extension String {
-  /// Whether it has no control characters but tabs and ends of lines.
-  var isPlain: Bool {
-    unicodeScalars.allSatisfy { $0.properties.generalCategory != .control || $0 == "\t" || $0 == "\n" || $0 == "\r" }
   }
 }

@@ -53,14 +53,12 @@ extension HandprintReader {
     }
     switch zone.read {
     case .comb, .split:
-      let groups = zip(inks, zone.cells + Array(repeating: 0, count: inks.count)).map { ink, cells in
-        zone.read == .comb ? CombReader.characters(in: ink, cells: cells).flatMap { $0 } : ink.pieces
+      let characters = zip(inks, zone.cells + Array(repeating: 0, count: inks.count)).map { ink, cells in
+        zone.read == .comb ? CombReader.characters(in: ink, cells: cells) : [ink.pieces]
       }
+      let groups = characters.map { $0.flatMap { $0 } }
       guard add(ZoneInk.strip(of: groups, in: inks), groups.flatMap { $0 }) else { return nil }
-      if zone.read == .comb {
-        let characters = zip(inks, zone.cells).map { CombReader.characters(in: $0, cells: $1) }
-        if CombReader.mayHideBars(lines[0].text, characters, inks) { doubts.append(CombReader.hidden) }
-      }
+      if zone.read == .comb, CombReader.mayHideBars(lines[0].text, characters, inks) { doubts.append(CombReader.hidden) }
     case .block, .line, .ticks, .signature:
       for ink in inks {
         let found = ink.lines()
