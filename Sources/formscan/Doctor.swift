@@ -34,7 +34,7 @@ struct Doctor: ParsableCommand {
     let installation = InstallationCheck(settings), machine = MachineCheck(settings)
     let findings =
       [installation.libraries()] + installation.languages() + installation.definitions(folder) + [
-        installation.handprint(folder)
+        installation.networks(folder)
       ]
       + [installation.decoding()] + folders(settings) + [machine.clock(), machine.memory()] + machine.limits()
     for finding in findings { print(finding) }

@@ -55,7 +55,7 @@ struct RepeatWork: ParsableCommand {
   }
 
   private func read(_ page: RegisteredPage) throws {
-    let readers = try ZoneReaders()
+    let readers = try ZoneReaders(networks: LineNetworks(definitions: definitions.folder()))
     for _ in 0..<times { _ = readers.read(page) }
   }
 }

@@ -89,8 +89,8 @@ struct RunCommand: AsyncParsableCommand {
       print("nothing to read: \(self.output)/ is left as it is")
       throw ExitStatus.someFailed.code
     }
-    let handprint = try HandprintReader(definitions: definitions.folder())
-    var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output), handprint: handprint)
+    let networks = try LineNetworks(definitions: definitions.folder())
+    var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output), networks: networks)
     run.rules = try definitions.rules(pipeline.forms.isEmpty ? forms : nil)
     if let store { run.store = try Self.batch(store, run) }
     run.stages = try stages.map { try StageKeeper($0) }

@@ -8,7 +8,7 @@ import Testing
     let (status, output) = try SampleTests.run(["doctor", "--output", folder.path], in: SampleTests.root)
     #expect(status == 0, "\(output)")
     for words in [
-      "ok   libraries: tesseract ", "ok   language eng:", "ok   definitions:", "ok   handprint:", "ok   decoding:", " clock: ",
+      "ok   libraries: tesseract ", "ok   language eng:", "ok   definitions:", "ok   networks:", "ok   decoding:", " clock: ",
       "temporary files: ",
     ] {
       #expect(output.contains(words), "\(words): \(output)")

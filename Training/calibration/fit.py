@@ -9,7 +9,7 @@ the records carry, and how often values of each stated confidence are right: on 
 """
 import collections, glob, json, math, os, re, sys
 
-NAMES = ["bias", "weakest", "witness", "full", "butAccents", "majority", "regularity", "unexplained", "grammar", "noGrammar"]
+NAMES = ["bias", "weakest", "witness", "support", "full", "butAccents", "majority", "regularity", "unexplained", "grammar", "noGrammar"]
 POINT = 25.4 / 72
 
 
@@ -19,7 +19,7 @@ def surety(confidence):
 
 def features(e):
     agreement = e["agreement"]
-    return [1, surety(e["weakest"]), surety(e["witness"]), agreement == 3, agreement == 2, agreement == 1, e["regularity"],
+    return [1, surety(e["weakest"]), surety(e["witness"]), e["support"], agreement == 3, agreement == 2, agreement == 1, e["regularity"],
             min(1, abs(e["explained"] - 1)), e.get("grammar") == 1, e.get("grammar") == 0]
 
 

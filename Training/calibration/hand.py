@@ -14,7 +14,7 @@ import fit
 
 NARROW = ["date", "postcode", "phone", "money", "email", "reference"]
 HAND = ["bias", "log sure", "share", "agrees", "agrees, other", "agrees, around", "differs, other", "listed", "lines"] + NARROW
-TYPED = ["bias", "regularity", "weakest", "witness", "around", "full", "majority", "log sure", "log sure to -1"]
+TYPED = ["bias", "regularity", "weakest", "witness", "support", "around", "full", "majority", "log sure", "log sure to -1"]
 
 
 def nines(probability):
@@ -29,7 +29,7 @@ def hand(e, kind):
 
 def typed(e):
     agreement, seen = e["agreement"], e["handSure"]
-    return [1, e["regularity"], nines(min(e["weakest"], .995)), nines(min(e["witness"], .995)), e["around"], agreement >= 2,
+    return [1, e["regularity"], nines(min(e["weakest"], .995)), nines(min(e["witness"], .995)), e["support"], e["around"], agreement >= 2,
             agreement == 1, max(seen, -6), max(seen, -1)]
 
 

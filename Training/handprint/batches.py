@@ -4,8 +4,7 @@ import multiprocessing, os
 
 import numpy as np
 
-from alphabet import encode
-from lines import Lines
+from alphabet import ALPHABET, HAND
 
 ROWS = 32
 
@@ -34,7 +33,13 @@ def batched(samples, size, rng=None):
 
 def make(queue, folder, seed, font_folder, size):
     os.nice(19 - os.nice(0))
-    lines, rng = Lines(folder, "train", seed, "mix", font_folder), np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
+    if ALPHABET == HAND:
+        from lines import Lines
+        lines = Lines(folder, "train", seed, "mix", font_folder)
+    else:
+        from typefaces import TypeLines
+        lines = TypeLines("train", seed, font_folder)
     while True:
         samples = [s for s in (lines.one() for _ in range(size * 24)) if fits(*s)]
         for batch in batched(samples, size, rng):

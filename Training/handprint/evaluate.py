@@ -5,6 +5,7 @@ from collections import Counter
 
 import numpy as np
 
+from alphabet import ALPHABET, HAND
 from batches import batched, fits
 from lines import Lines
 from score import distance, rates, read
@@ -15,7 +16,15 @@ SETS = [("composed lines, clean", "line", 400, True), ("composed lines, as train
         ("real words of texts new to it, clean", "new", 0, True)]
 
 
+# Type of fonts that did not train.
+TYPE = [("type", "type", 1000, False)]
+
+
 def samples(folder, fold, kind, count, clean, font_folder=None):
+    if kind == "type":
+        from typefaces import TypeLines
+        lines = TypeLines("develop", 23, font_folder)
+        return [s for s in (lines.one() for _ in range(count)) if fits(*s)]
     lines = Lines(folder, fold, 20 + len(kind) + clean, kind, font_folder, clean)
     known = {t for _, t, _ in words(folder, "train")} if kind == "new" else set()
     if kind not in ("word", "new"):
@@ -48,11 +57,11 @@ def main():
         from infer import Net
         small = Net(given.weights)
         reader = lambda sample: [(t, small.text(small.logits(p))) for p, t in sorted(sample, key=lambda s: s[0].shape[1])]
-    sets = SETS + ([("lower case of fonts seen in training", "font", 200, False)] if given.fonts else [])
+    sets = TYPE if ALPHABET != HAND else SETS + ([("lower case of fonts seen in training", "font", 200, False)] if given.fonts else [])
     print(f"| {given.fold} writers | n | CER | exact | CER, case folded | exact, case folded | ms a line |\n|---|---|---|---|---|---|---|")
     everything = []
     for name, kind, count, clean in sets:
-        sample = samples(given.data, given.fold, kind, count, clean, given.fonts if kind == "font" else None)
+        sample = samples(given.data, given.fold, kind, count, clean, given.fonts if kind in ("font", "type") else None)
         start = time.process_time()
         pairs = reader(sample)
         spent = (time.process_time() - start) / len(pairs) * 1000

@@ -47,7 +47,14 @@ def write(net, path):
 
 def rounded(small):
     """The torch net with the file's own values, to tell a wrong formula from float16."""
-    net, values = Reader().eval(), lambda layer, key, like: torch.from_numpy(layer[key].copy()).view_as(like)
+    net = Reader().eval()
+    fill(net, small)
+    return net
+
+
+def fill(net, small):
+    """Puts a file's values into a net; of its letters those that the net's alphabet has, in its first places, too."""
+    values = lambda layer, key, like: torch.from_numpy(layer[key].copy()).view_as(like)
     with torch.no_grad():
         for layer, convolution, norm in zip(small.layers, net.convolutions, net.norms):
             convolution.weight.copy_(values(layer, "weight", convolution.weight))
@@ -56,8 +63,10 @@ def rounded(small):
             for mine, theirs in (("inputWeight", "weight_ih"), ("stateWeight", "weight_hh"), ("inputBias", "bias_ih"), ("stateBias", "bias_hh")):
                 tensor = getattr(net.recurrent, theirs + "_l0" + suffix)
                 tensor.copy_(values(layer, mine, tensor))
-        net.last.weight.copy_(values(small.layers[-1], "weight", net.last.weight)), net.last.bias.copy_(values(small.layers[-1], "bias", net.last.bias))
-    return net
+        last, classes = small.layers[-1], len(small.header["alphabet"]) + 1
+        for mine, theirs in (("weight", net.last.weight), ("bias", net.last.bias)):
+            from_file = torch.from_numpy(last[mine].copy()).view(STEPS, classes, -1)
+            theirs.view(STEPS, theirs.shape[0] // STEPS, -1)[:, :classes].copy_(from_file)
 
 
 def shapes():

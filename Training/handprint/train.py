@@ -5,21 +5,42 @@ import argparse, json, os, signal, time
 import numpy as np
 import torch
 
-from alphabet import encode
+from alphabet import ALPHABET, HAND, encode
 from batches import Supply, batched, fits
 from lines import Lines
-from net import Reader
+from net import CONVOLUTIONS, Reader
 from score import rates, read
 from strokes import DATA
 
 
-def development(folder):
-    """The same 560 samples of the development writers each time."""
+def development(folder, font_folder):
+    """The same 560 samples of the development writers, or of the fonts kept apart, each time."""
+    if ALPHABET != HAND:
+        from typefaces import TypeLines
+        lines = TypeLines("develop", 5, font_folder)
+        return {"type": batched([s for s in (lines.one() for _ in range(560)) if fits(*s)], 32)}
     sets = {}
     for kind, count, seed in (("line", 200, 5), ("word", 160, 6), ("comb", 200, 7)):
         lines = Lines(folder, "develop", seed, kind)
         sets[kind] = batched([s for s in (lines.one() for _ in range(count)) if fits(*s)], 32)
     return sets
+
+
+def begin(net, path, pictures):
+    """Takes a file's weights, whose batch norms are folded: unfolds them so that on `pictures` the net gives what the file's does."""
+    from export import fill
+    from infer import Net
+    fill(net, Net(path))
+    x = torch.from_numpy(pictures).float() / 255
+    with torch.no_grad():
+        for convolution, norm, (_, _, pool) in zip(net.convolutions, net.norms, CONVOLUTIONS):
+            y = convolution(x)
+            mean, var = y.mean((0, 2, 3)), y.var((0, 2, 3))
+            norm.bias.add_(mean), norm.weight.copy_((var + norm.eps).sqrt())
+            norm.running_mean.copy_(mean), norm.running_var.copy_(var)
+            x = norm.eval()(y).relu()
+            if pool > 1:
+                x = torch.nn.functional.max_pool2d(x, (pool, 1))
 
 
 def main():
@@ -28,6 +49,7 @@ def main():
     ask.add_argument("--fonts")
     ask.add_argument("--out", default="out/handprint")
     ask.add_argument("--minutes", type=float, default=60, help="of all runs together, wall time")
+    ask.add_argument("--start", metavar="WEIGHTS", help="begin with what another net knows, such as line.weights")
     ask.add_argument("--rate", type=float, default=2e-3)
     ask.add_argument("--batch", type=int, default=32)
     ask.add_argument("--threads", type=int, default=1)
@@ -37,17 +59,18 @@ def main():
     os.makedirs(given.out, exist_ok=True)
     torch.set_num_threads(given.threads)
     torch.set_flush_denormal(True)
+    path = os.path.join(given.out, "checkpoint.pt")
+    saved = torch.load(path) if os.path.exists(path) else None
+    step, seen, before = (saved["step"], saved["seen"], saved.get("minutes", 0.)) if saved else (0, 0, 0.)
+    supply = Supply(given.data, given.seed if given.seed is not None else 1000 + step, given.fonts, given.batch, given.makers)
     net = Reader()
+    if given.start and not saved:
+        begin(net, given.start, supply.next()[0])
     mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(.998), use_buffers=True)
     adam = torch.optim.AdamW(net.parameters(), given.rate, weight_decay=.01)
-    step, seen, before = 0, 0, 0.
-    path = os.path.join(given.out, "checkpoint.pt")
-    if os.path.exists(path):
-        saved = torch.load(path)
+    if saved:
         net.load_state_dict(saved["net"]), mean.load_state_dict(saved["mean"]), adam.load_state_dict(saved["adam"])
-        step, seen, before = saved["step"], saved["seen"], saved.get("minutes", 0.)
-    supply = Supply(given.data, given.seed if given.seed is not None else 1000 + step, given.fonts, given.batch, given.makers)
-    check, start, total, counted = development(given.data), time.time(), 0., 0
+    check, start, total, counted = development(given.data, given.fonts), time.time(), 0., 0
     saved_at = shown_at = start
 
     minutes = lambda: before + (time.time() - start) / 60

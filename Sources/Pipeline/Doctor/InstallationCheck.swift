@@ -41,17 +41,23 @@ public struct InstallationCheck: Sendable {
     return [Diagnosis(.ok, "definitions", "\(folder.path): \(names); \(book.rules.count) rules")]
   }
 
-  public func handprint(_ definitions: URL) -> Diagnosis {
+  /// FormScan's own networks that read lines.
+  public func networks(_ definitions: URL) -> Diagnosis {
     do {
-      guard try HandprintReader(definitions: definitions) != nil else {
+      let networks = try LineNetworks(definitions: definitions)
+      let missing = [
+        networks.handprint == nil ? "that for handprint: Tesseract alone reads handwriting, which it seldom can" : nil,
+        networks.type == nil ? "that for type: Tesseract bears itself out, which takes twice as long" : nil,
+      ].compactMap { $0 }
+      guard missing.isEmpty else {
         return Diagnosis(
-          .warn, "handprint", "there is no handprint network, and Tesseract alone reads handwriting, which it seldom can",
-          remedy: "Install FormScan's definitions as a whole.")
+          .warn, "networks", "missing: \(missing.joined(separator: "; "))", remedy: "Install FormScan's definitions as a whole."
+        )
       }
-      return Diagnosis(.ok, "handprint", "the network and its words are there")
+      return Diagnosis(.ok, "networks", "those for handprint and for type, and their words, are there")
     } catch {
       let problem = error as? Problem
-      return Diagnosis(.bad, "handprint", problem?.summary ?? "\(error)", remedy: problem?.remedy)
+      return Diagnosis(.bad, "networks", problem?.summary ?? "\(error)", remedy: problem?.remedy)
     }
   }
 

@@ -15,9 +15,9 @@ enum Agreement: Int, Comparable, Sendable {
   /// What it adds to the logit of being right.
   var weight: Double {
     switch self {
-    case .full: 3.48
-    case .butAccents: -0.09
-    case .majority: 1.37
+    case .full: 3.06
+    case .butAccents: 0.41
+    case .majority: 1.64
     case .none: 0
     }
   }

@@ -6,8 +6,11 @@ import Imaging
 struct Evidence {
   /// The main network's least sure and mean character, 0…1.
   var weakest = 1.0, mean = 1.0
-  /// The witness' mean character, 0…1.
+  /// The witness' least sure character, 0…1.
   var witness = 1.0
+  /// How much less likely than its own reading the network that knows type holds the one that is taken, of the worst line: a decimal
+  /// logarithm, -4…0.
+  private(set) var support = 0.0
   /// How far independent readings bear each other out, of the worst line.
   var agreement = Agreement.full
   /// What else was read, where it differs, with its probability as far as there is one.
@@ -27,13 +30,19 @@ struct Evidence {
   /// What reading it as handwriting makes of it.
   private(set) var hand: HandEvidence?
 
+  /// Whether it stands as type does and all readings of it are the same.
+  var isTyped: Bool { agreement == .full && regularity >= Self.typeset }
+
+  /// How regular ink is that stands as type does.
+  static let typeset = 0.85
+
   private var lines = 0
 
   /// By name, to three places, for the record.
   var figures: [String: Double] {
     var figures = [
-      "weakest": weakest, "mean": mean, "witness": witness, "agreement": Double(agreement.rawValue), "regularity": regularity,
-      "explained": explained,
+      "weakest": weakest, "mean": mean, "witness": witness, "support": support, "agreement": Double(agreement.rawValue),
+      "regularity": regularity, "explained": explained,
     ]
     if let grammar { figures["grammar"] = grammar ? 1 : 0 }
     if let strokes { figures.merge(strokes.figures) { $1 } }
@@ -72,12 +81,18 @@ struct Evidence {
     agreement = min(agreement, found)
     weakest = min(weakest, reading.weakest)
     mean = (mean * Double(lines) + reading.mean) / Double(lines + 1)
-    witness = (witness * Double(lines) + other.mean) / Double(lines + 1)
+    witness = min(witness, other.weakest)
     regularity = min(regularity, Self.regularity(of: line))
     let pieces = line.filter(ZoneInk.isWriting).count
     let ratio = Double(reading.symbols.count) / Double(max(pieces, 1))
     explained = lines == 0 || abs(ratio - 1) > abs(explained - 1) ? ratio : explained
     lines += 1
+  }
+
+  /// Takes in what the network that knows type saw in a line of which `text` is taken and which it reads as `own`.
+  mutating func weigh(_ matrix: CharacterMatrix, _ text: String, beside own: String) {
+    let apart = Double(matrix.likelihood(of: text) - matrix.likelihood(of: own)) / log(10)
+    support = min(support, apart.isNaN ? -4 : max(-4, apart))
   }
 
   /// The share of a line's characters whose feet stand within 0.13 mm of one straight base line, or hang below it as descenders
@@ -107,14 +122,14 @@ struct Evidence {
 
   /// The probability that the reading is right.
   ///
-  /// A logistic model of the evidence, fitted by `Training/calibration/fit.py` to 4,481 values of specimens, typed and by
-  /// hand: of those it gives 0.98 or more, 99.5 % are right.
+  /// A logistic model of the evidence, fitted by `Training/calibration/fit.py` to 8,998 values of specimens, typed and by
+  /// hand: of those it gives 0.98 or more, 99.7 % are right.
   var confidence: Double {
     if let hand { return hand.confidence(beside: self) }
-    var z = -5.52 + agreement.weight
-    z += 3.06 * Self.surety(weakest) - 0.14 * Self.surety(witness)
-    z += 0.84 * regularity - 1.32 * min(1, abs(explained - 1))
-    if let grammar { z += grammar ? 0.71 : -5.05 }
+    var z = -2.51 + agreement.weight + 0.83 * support
+    z += 1.87 * Self.surety(weakest) + 0.49 * Self.surety(witness)
+    z += 0.02 * regularity - 1.9 * min(1, abs(explained - 1))
+    if let grammar { z += grammar ? 1.04 : -6.97 }
     return 1 / (1 + exp(-z))
   }
 }

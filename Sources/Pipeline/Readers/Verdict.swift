@@ -22,7 +22,8 @@ struct Verdict {
     if agreement == .full, isSpacedAlike, !before.review, !hand.mayLackApostrophe { return before }
     var reading = before, evidence = found
     if !agrees, evidence.outweighs(hand) {
-      reading.alternatives += [.init(value: field.kind.normalise(hand.text).value, confidence: hand.share)]
+      let other = FieldReading.Alternative(value: field.kind.normalise(hand.text).value, confidence: hand.share)
+      reading.alternatives = [other] + reading.alternatives.filter { $0.value != other.value }
       return reading
     }
     evidence.take(hand, agrees: agrees, kind: field.kind)
@@ -58,7 +59,7 @@ struct Verdict {
     }
     let isHand = evidence.hand != nil
     // Digits have no context: a 4 drawn like a 9 is read by both networks alike. Unless they stand as type does, a person looks.
-    let handDrawn = !isHand && Self.digits.contains(field.kind) && evidence.regularity < 0.85
+    let handDrawn = !isHand && Self.digits.contains(field.kind) && evidence.regularity < Evidence.typeset
     // Nor has one reader alone a witness: its digits must be surer still.
     let isAlone = evidence.hand?.agrees == false && Self.digits.contains(field.kind)
     let doubtful = reading.confidence < 1 - (1 - target) / (isAlone ? 3 : field.critical || isHand ? 2 : 1)

@@ -10,20 +10,21 @@ public final class ZoneReaders {
   private let text: TextReader
   private let comb: CombReader
   private let ticks = TickReader()
-  private let handprint: HandprintReader?
+  private let networks: LineNetworks
 
   /// - Parameters:
-  ///   - languages: two of Tesseract's language data sets; the second is the first's witness.
-  ///   - handprint: reads what looks written by hand.
-  public init(languages: [String] = ["eng", "cym"], handprint: HandprintReader? = nil) throws {
-    self.handprint = handprint
-    text = TextReader(engines: (try TextEngine(language: languages[0]), try TextEngine(language: languages.last!)))
+  ///   - languages: two of Tesseract's language data sets; the second is asked where the first is not borne out.
+  ///   - networks: FormScan's own.
+  public init(languages: [String] = ["eng", "cym"], networks: LineNetworks = .none) throws {
+    self.networks = networks
+    text = TextReader(
+      engines: (try TextEngine(language: languages[0]), try TextEngine(language: languages.last!)), type: networks.type)
     comb = CombReader(text: text)
   }
 
   /// As a pipeline says.
-  public convenience init(_ pipeline: PipelineDefinition, handprint: HandprintReader? = nil) throws {
-    try self.init(languages: pipeline.languages, handprint: handprint)
+  public convenience init(_ pipeline: PipelineDefinition, networks: LineNetworks = .none) throws {
+    try self.init(languages: pipeline.languages, networks: networks)
     target = pipeline.target
   }
 
@@ -162,12 +163,12 @@ public final class ZoneReaders {
 
   /// Reads what may be handwriting as such too. How much else on the page reads as type says how likely that is.
   private func readByHand(_ readings: inout [FieldReading], _ written: [Int: Written], _ page: RegisteredPage) {
-    guard let handprint else { return }
+    guard let handprint = networks.handprint else { return }
     let typed = Set(written.keys.filter { readings[$0].confidence > 0.95 })
     for (index, one) in written {
-      let mayBeHandwritten =
-        readings[index].review || one.evidence.regularity < 0.8 || Verdict.digits.contains(one.field.kind)
-      guard mayBeHandwritten,
+      let isDoubtful = readings[index].review || one.evidence.regularity < 0.8
+      let isDigits = Verdict.digits.contains(one.field.kind) && !(networks.type != nil && one.evidence.isTyped)
+      guard isDoubtful || isDigits,
         let hand = handprint.read(page.page.zones[index], one.field, lists: page.form.lists, one.inks)
       else { continue }
       var evidence = one.evidence

@@ -21,14 +21,14 @@ public struct Run: Sendable {
   /// Told of every page done and every record written.
   public var report: @Sendable (RunEvent) -> Void = { _ in }
 
-  /// - Parameter handprint: reads what looks written by hand; nil leaves that to Tesseract, which seldom can.
+  /// - Parameter networks: what reads beside Tesseract.
   public init(
-    pipeline: PipelineDefinition, forms: [FormDefinition], output: RecordFolder, handprint: HandprintReader? = nil
+    pipeline: PipelineDefinition, forms: [FormDefinition], output: RecordFolder, networks: LineNetworks = .none
   ) {
     self.pipeline = pipeline
     self.forms = forms
     self.output = output
-    makeReader = { try ZoneReaders(pipeline, handprint: handprint) }
+    makeReader = { try ZoneReaders(pipeline, networks: networks) }
   }
 
   /// Works through everything that was found. Cancelling the task lets the pages under way finish and stops there.

@@ -39,8 +39,8 @@ struct ReadBatch: AsyncParsableCommand {
     let intake = Intake(
       fileSize: pipeline.fileSize, archiveSize: pipeline.archiveUnpacked, output: RecordFolder.folders(of: output))
     let found = intake([URL(fileURLWithPath: folder)])
-    let handprint = try HandprintReader(definitions: definitions.folder())
-    var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output), handprint: handprint)
+    let networks = try LineNetworks(definitions: definitions.folder())
+    var run = Run(pipeline: pipeline, forms: forms, output: try RecordFolder(output), networks: networks)
     run.rules = try definitions.rules(pipeline.forms.isEmpty ? forms : nil)
     run.store = try RunCommand.batch(store, run, name: "ingest \(name)", create: false)
     run.report = { BatchEvent($0)?.send() }

@@ -31,10 +31,10 @@ extension RunCommand {
   /// Reads a shard.
   func read(_ shard: String, _ pipeline: PipelineDefinition, _ forms: [FormDefinition]) async throws {
     let number = try number(shard), listed = try Listed(manifest ?? "", root: root), found = try listed.part(number)
-    let handprint = try HandprintReader(definitions: definitions.folder())
+    let networks = try LineNetworks(definitions: definitions.folder())
     var run = Run(
       pipeline: pipeline, forms: forms, output: try RecordFolder(URL(fileURLWithPath: output), isShard: true),
-      handprint: handprint)
+      networks: networks)
     run.stages = try keepStages.map { try StageKeeper(URL(fileURLWithPath: $0)) }
     let progress = Progress(explain: false, forms: forms)
     run.report = { progress.note($0) }

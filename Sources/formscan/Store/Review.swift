@@ -51,9 +51,9 @@ struct Review: AsyncParsableCommand {
     settings.prices = prices.settings
     settings.metricsToken = try metricsToken.map(Self.token(in:))
     let store = try store.open(rules: rules), pipeline = try definitions.pipeline(nil)
-    let handprint = try HandprintReader(definitions: definitions.folder())
+    let networks = try LineNetworks(definitions: definitions.folder())
     let reread = PageReread(store, forms: forms, policy: ReviewPolicy(pipeline), target: pipeline.target) {
-      try ZoneReaders(pipeline, handprint: handprint)
+      try ZoneReaders(pipeline, networks: networks)
     }
     let server = try await ReviewServer(
       store: store, forms: FormLibrary(forms: forms), crops: PictureCrops(), reader: Rereading(read: reread),

@@ -79,9 +79,9 @@ struct DoctorTests {
     try folder.write("form: x\n", to: "forms/x/form.yaml")
     let finding = check.definitions(folder["."])[0]
     #expect(finding.state == .bad && finding.summary.contains("forms/x/"))
-    #expect(check.handprint(folder["."]).state == .warn)
+    #expect(check.networks(folder["."]).state == .warn)
     try folder.write("", to: "handprint/line.weights")
-    #expect(check.handprint(folder["."]).state == .bad)
+    #expect(check.networks(folder["."]).state == .bad)
   }
 
   @Test func `a finding is a line, and what to do stands below it`() {

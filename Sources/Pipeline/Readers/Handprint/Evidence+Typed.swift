@@ -6,9 +6,9 @@ extension Evidence {
   /// A logistic model, fitted by `Training/calibration/hand.py` to values of which one reading was right and the other wrong.
   func outweighs(_ hand: HandReading) -> Bool {
     let seen = log10(max(hand.sure, 1e-12))
-    var z = -11.55 + 0.71 * regularity + 2.65 * Self.nines(weakest) + 2.39 * Self.nines(witness) + 0.47 * around
-    z -= 0.34 * max(seen, -6) + 1.51 * max(seen, -1)
-    z += agreement >= .butAccents ? 1.93 : agreement == .majority ? 0.64 : 0
+    var z = -4.9 - 0.01 * regularity + 1.9 * Self.nines(weakest) - 0.14 * Self.nines(witness) + 0.85 * support + 0.67 * around
+    z -= 0.57 * max(seen, -6) + 1.61 * max(seen, -1)
+    z += agreement >= .butAccents ? 1.17 : agreement == .majority ? 1.59 : 0
     return z > 0
   }
 

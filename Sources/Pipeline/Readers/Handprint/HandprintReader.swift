@@ -5,7 +5,7 @@ import Imaging
 /// Reads what people write by hand: a network of its own gives each step of a line its likely characters, and the likeliest text that
 /// the field's type allows is looked for in them.
 public final class HandprintReader: Sendable {
-  private let net: HandprintNet
+  private let net: LineNet
   private let words: WordShelf
   private let search = BeamSearch()
 
@@ -15,7 +15,7 @@ public final class HandprintReader: Sendable {
   public init?(definitions: URL) throws {
     let weights = definitions.appendingPathComponent("handprint/line.weights")
     guard FileManager.default.fileExists(atPath: weights.deletingLastPathComponent().path) else { return nil }
-    do { net = try HandprintNet(contentsOf: weights) } catch {
+    do { net = try LineNet(contentsOf: weights) } catch {
       throw Problem(
         place: weights.path, summary: "the handprint network cannot be read (\(error))",
         remedy:

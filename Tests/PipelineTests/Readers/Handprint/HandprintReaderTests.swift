@@ -14,7 +14,7 @@ struct HandprintReaderTests {
 
   let readers: ZoneReaders
 
-  init() throws { readers = try ZoneReaders(handprint: HandprintReader(definitions: Self.definitions)) }
+  init() throws { readers = try ZoneReaders(networks: LineNetworks(definitions: Self.definitions)) }
 
   private func read(_ text: String, _ kind: FieldDefinition.Kind, size: Double = 3.6, seed: UInt64 = 1) throws -> FieldReading {
     let sheet = try TestSheet()

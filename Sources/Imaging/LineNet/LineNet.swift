@@ -1,14 +1,15 @@
 public import Foundation
 
-/// The network that reads a line or a comb of hand printing; `Training/handprint/README.md` says what it is and how well it reads.
+/// A network that reads a line or a comb, of hand printing or of type by its weights; `Training/handprint/README.md` says what these are
+/// and how well they read.
 ///
 /// It is only read from, so lanes can share one.
-public final class HandprintNet: Sendable {
-  private let weights: HandprintWeights
+public final class LineNet: Sendable {
+  private let weights: LineWeights
 
   /// - Throws: `ImagingError` where the file is missing, cut off or holds no such weights.
   public init(contentsOf url: URL) throws {
-    weights = try HandprintWeights(contentsOf: url)
+    weights = try LineWeights(contentsOf: url)
   }
 
   /// Reads one line. The same picture always gives the same answer on the same machine.

@@ -1,6 +1,6 @@
 import Foundation
 
-extension HandprintWeights.Convolution {
+extension LineWeights.Convolution {
   /// 3 × 3 over every `stride`th row and column, nothing below 0, the largest of each `poolRows` rows.
   func callAsFunction(_ map: FeatureMap) -> FeatureMap {
     let rows = (map.rows + stride - 1) / stride, columns = (map.columns + stride - 1) / stride
@@ -20,7 +20,7 @@ extension HandprintWeights.Convolution {
   }
 }
 
-extension HandprintWeights.Recurrence {
+extension LineWeights.Recurrence {
   /// Goes over the columns and writes its state at each to `states`, a row of `width` values a column, from `place` on.
   func run(over map: FeatureMap, into states: inout [Float], at place: Int, width: Int) {
     var inputs = (0..<map.columns).flatMap { _ in inputBias }
@@ -32,21 +32,27 @@ extension HandprintWeights.Recurrence {
     for step in 0..<map.columns {
       let column = isReversed ? map.columns - 1 - step : step
       multiply(stateWeight, by: state, into: &gates)
-      for unit in 0..<out {
+      for unit in stride(from: 0, to: out, by: 8) {
         let input = column * 3 * out + unit
-        let reset = sigmoid(inputs[input] + gates[unit] + stateBias[unit])
-        let update = sigmoid(inputs[input + out] + gates[out + unit] + stateBias[out + unit])
-        let new = tanh(inputs[input + 2 * out] + reset * (gates[2 * out + unit] + stateBias[2 * out + unit]))
-        state[unit] = (1 - update) * new + update * state[unit]
-        states[column * width + place + unit] = state[unit]
+        let reset = sigmoid(eight(inputs, input) + eight(gates, unit) + eight(stateBias, unit))
+        let update = sigmoid(eight(inputs, input + out) + eight(gates, out + unit) + eight(stateBias, out + unit))
+        let new = hyperbolicTangent(
+          eight(inputs, input + 2 * out) + reset * (eight(gates, 2 * out + unit) + eight(stateBias, 2 * out + unit)))
+        let next = (1 - update) * new + update * eight(state, unit)
+        for lane in 0..<8 {
+          state[unit + lane] = next[lane]
+          states[column * width + place + unit + lane] = next[lane]
+        }
       }
     }
   }
 
-  private func sigmoid(_ value: Float) -> Float { 1 / (1 + exp(-value)) }
+  private func eight(_ values: [Float], _ place: Int) -> SIMD8<Float> {
+    unsafe values.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: place * 4, as: SIMD8<Float>.self) }
+  }
 }
 
-extension HandprintWeights.Linear {
+extension LineWeights.Linear {
   /// - Parameter rows: rows of `in` values.
   func callAsFunction(_ rows: [Float]) -> [Float] {
     let count = rows.count / `in`

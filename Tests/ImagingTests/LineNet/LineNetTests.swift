@@ -5,12 +5,12 @@ import Testing
 
 @testable import Imaging
 
-@Suite struct HandprintNetTests {
+@Suite struct LineNetTests {
   private static let root = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../..").standardizedFileURL
   private static let weights = root.appendingPathComponent("Pipelines/handprint/line.weights")
-  private let net: HandprintNet
+  private let net: LineNet
 
-  init() throws { net = try HandprintNet(contentsOf: Self.weights) }
+  init() throws { net = try LineNet(contentsOf: Self.weights) }
 
   /// A picture of plain shapes, and what `Training/handprint/infer.py` says of it.
   private struct Vector: Decodable {
@@ -52,7 +52,7 @@ import Testing
       let read = net.read(try HandprintDrawing.oneO(height: size, paper: paper, ink: ink))
       #expect(read.alphabet.count + 1 == read.classes && read.values.count == read.steps * read.classes)
       for step in 0..<read.steps { #expect(abs((0..<read.classes).reduce(0) { $0 + exp(read[step, $1]) } - 1) < 1e-4) }
-      #expect(["10", "1O", "IO", "I0"].contains(read.bestPath))
+      #expect(["10", "1O", "IO", "I0"].contains(read.bestPath().text))
     }
   }
 
@@ -84,21 +84,8 @@ import Testing
     for (place, (data, word)) in cases.enumerated() {
       let file = folder.appendingPathComponent("\(place).weights")
       try data?.write(to: file)
-      let error = #expect(throws: ImagingError.self) { try HandprintNet(contentsOf: file) }
+      let error = #expect(throws: ImagingError.self) { try LineNet(contentsOf: file) }
       #expect(error.map { $0.description.contains(word) && $0.description.contains(file.path) } == true)
     }
-  }
-}
-
-extension CharacterMatrix {
-  /// The likeliest class of each step, repeats and steps without a character taken away.
-  fileprivate var bestPath: String {
-    var text = "", last = 0
-    for step in 0..<steps {
-      let best = (0..<classes).max { self[step, $0] < self[step, $1] } ?? 0
-      if best != 0, best != last { text.append(alphabet[best - 1]) }
-      last = best
-    }
-    return text.trimmingCharacters(in: .whitespaces)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The weights of the handprint network as `Training/handprint/export.py` writes them: a JSON header, then half-precision values.
-struct HandprintWeights: Sendable {
+/// The weights of a network that reads lines as `Training/handprint/export.py` writes them: a JSON header, then half-precision values.
+struct LineWeights: Sendable {
   struct Convolution: Sendable {
     let `in`, out, stride, poolRows: Int
     let weight, bias: [Float]
@@ -36,7 +36,7 @@ struct HandprintWeights: Sendable {
 
   /// - Throws: `ImagingError` where the file is missing, is not such weights, or holds fewer than it says.
   init(contentsOf url: URL) throws {
-    func refuse(_ detail: String) -> ImagingError { ImagingError(call: "HandprintNet", detail: "\(url.path): \(detail)") }
+    func refuse(_ detail: String) -> ImagingError { ImagingError(call: "LineNet", detail: "\(url.path): \(detail)") }
     guard let data = try? Data(contentsOf: url) else { throw refuse("the file cannot be read") }
     guard data.count > 4 else { throw refuse("the file is too short") }
     let length = (0..<4).reduce(0) { $0 | Int(data[data.startIndex + $1]) << (8 * $1) }
@@ -64,6 +64,9 @@ struct HandprintWeights: Sendable {
       Convolution(
         in: layer.in, out: layer.out, stride: layer.stride ?? 1, poolRows: layer.poolRows ?? 1,
         weight: try values(layer.weight, layer.out * layer.in * 9), bias: try values(layer.bias, layer.out))
+    }
+    guard header.layers.allSatisfy({ $0.kind != "gru" || $0.out % 8 == 0 }) else {
+      throw refuse("a recurrent layer's size is no multiple of 8")
     }
     recurrences = try header.layers.filter { $0.kind == "gru" }.map { layer in
       Recurrence(
