@@ -35,6 +35,13 @@ enum Agreement: Int, Comparable, Sendable {
     self = keys.indices.contains { i in keys.indices.contains { $0 > i && keys[$0] == keys[i] } } ? .majority : .none
   }
 
+  /// The agreement of a reading's witnesses with it, all of them asked: one that differs in accents leaves these open whatever others say.
+  init(all texts: [String], _ kind: FieldDefinition.Kind) {
+    let pairs = texts.dropFirst().map { Agreement(texts[0], $0, kind) }
+    self =
+      pairs.allSatisfy { $0 == .full } ? .full : pairs.contains(.butAccents) ? .butAccents : Agreement(votes: texts, kind)
+  }
+
   /// Which reading most others support: of those that are the same but for accents the one with accents, since a network that does
   /// not know a letter leaves its accent out, and never adds one; else the first.
   static func majority(_ texts: [String], _ kind: FieldDefinition.Kind) -> Int {

@@ -54,17 +54,15 @@ final class TextReader {
       return first.tidy
     }
     var readings = [first], agreement = Agreement.none
-    let matrix = type?.read(picture, capital: Self.capital(of: line))
+    let matrix = type?.read(picture, capital: ZoneInk.capital(of: line))
     if let matrix {
       readings.append(matrix.bestPath(of: whitelist))
       agreement = Agreement(first.tidy, readings[1].tidy, kind)
     }
     if agreement != .full || isDoubted(first.tidy) || kind == .text && Self.mayHaveAccent(first.tidy, line) {
       let second = engines.second.read(picture.resized(by: 0.9), as: .line, whitelist: whitelist)
-      let both = Agreement(first.tidy, second.tidy, kind)
       readings.append(second)
-      let isDivided = matrix != nil && agreement != .full && both == .full
-      agreement = isDivided ? .majority : max(both, Agreement(votes: readings.map(\.tidy), kind))
+      agreement = Agreement(all: readings.map(\.tidy), kind)
       if agreement == .none {
         readings.append(engines.first.read(picture.resized(by: 1.2), as: .line, whitelist: whitelist))
         agreement = Agreement(votes: readings.map(\.tidy), kind)
@@ -91,12 +89,6 @@ final class TextReader {
   private static func mayHaveAccent(_ text: String, _ line: [Component]) -> Bool {
     // Among small letters the tall ones stand out as well.
     Accents.mayBeMissing(in: text) || !text.contains(where: \.isLowercase) && Accents.standAbove(line)
-  }
-
-  /// The height of the line's capitals or so, in pixels.
-  private static func capital(of line: [Component]) -> Double? {
-    let heights = line.filter(ZoneInk.isWriting).map(\.height).sorted()
-    return heights.isEmpty ? nil : Double(heights[heights.count / 2])
   }
 
   /// Tesseract's networks were trained on lines about 36 px high: writing much larger or smaller is brought near that.

@@ -118,6 +118,12 @@ package struct ZoneInk {
     return (piece.height >= size || piece.width >= size) && piece.area >= 40
   }
 
+  /// The usual height of pieces that are as large as a character, in pixels; 0 if there are none.
+  static func capital(of pieces: [Component]) -> Double {
+    let heights = pieces.filter(isWriting).map(\.height).sorted()
+    return heights.isEmpty ? 0 : Double(heights[heights.count / 2])
+  }
+
   /// A punch hole or a blot: solid, and larger than a character's dot.
   static func isHole(_ piece: Component) -> Bool {
     piece.fill > 0.7 && piece.width > Int(3.5 * perMM) && piece.height > Int(3.5 * perMM)

@@ -26,6 +26,18 @@ import Testing
   #expect(Agreement("£391.00", "391.00", .text) == .none)
 }
 
+@Test(arguments: [
+  (["Hill", "hill"], Agreement.full), (["Hill", "Hill", "Hill"], .full), (["Hill", "Hull", "Hill"], .majority),
+  (["Hill", "Hill", "Hull"], .majority), (["Hill", "Hull", "Hull"], .majority), (["Hill", "Hull", "Hell"], .none),
+  (["Sian", "Siân", "Sian"], .butAccents), (["Sian", "Sian", "Siân"], .butAccents), (["Sian", "Siân", "Slan"], .butAccents),
+  (["Hill", "Hull"], .none),
+])
+func `witnesses of one reading agree in full together alone, and an accent that one sees stays open`(
+  texts: [String], agreement: Agreement
+) {
+  #expect(Agreement(all: texts, .text) == agreement)
+}
+
 @Test func `two of three readings make a majority, three different ones none`() {
   #expect(Agreement(votes: ["Hill", "Hull", "hill"], .text) == .majority)
   #expect(Agreement(votes: ["Hill", "Hull", "Hell"], .text) == .none)

@@ -40,7 +40,7 @@ extension HandprintReader {
     var lines: [Line] = [], doubts: [String] = []
     func add(_ picture: GreyPlane, _ pieces: [Component], of ink: ZoneInk? = nil) -> Bool {
       guard
-        let line = read(picture, capital: Self.capital(of: pieces), as: field, lists: lists, isComb: zone.read == .comb)
+        let line = read(picture, capital: ZoneInk.capital(of: pieces), as: field, lists: lists, isComb: zone.read == .comb)
       else { return false }
       lines.append(line)
       if let ink {
@@ -87,12 +87,6 @@ extension HandprintReader {
     hand.doubts = doubts
     hand.lines = lines.count
     return hand
-  }
-
-  /// The usual height of pieces that are as large as a character, in pixels.
-  private static func capital(of pieces: [Component]) -> Double {
-    let heights = pieces.filter(ZoneInk.isWriting).map(\.height).sorted()
-    return heights.isEmpty ? 0 : Double(heights[heights.count / 2])
   }
 }
 
